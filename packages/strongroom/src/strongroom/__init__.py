@@ -1,0 +1,1 @@
+"""Strongroom: the governed front door between AI and a bank's systems."""
