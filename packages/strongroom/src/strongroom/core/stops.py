@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
 from strongroom.core.call import Call, Cleared
@@ -11,8 +10,6 @@ from strongroom.core.decision import Decision
 from strongroom.core.exchange import Exchange
 from strongroom.core.json import Json
 from strongroom.core.reason import Reason
-
-_NO_FACTS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,7 @@ class Event:
     last: bool = False
     mark: str = ""
     message: Mapping[str, Json] | None = None
-    facts: Mapping[str, str] = _NO_FACTS
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

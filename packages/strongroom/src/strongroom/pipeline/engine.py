@@ -7,7 +7,7 @@ import asyncio
 import time
 from collections.abc import Iterable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from strongroom.core.call import Call, Cleared
 from strongroom.core.exchange import Exchange
@@ -25,6 +25,12 @@ class Road:
     inward: tuple[Gate | Bracket, ...]
     upstream: Upstream
     filters: tuple[FilterStop, ...]
+    steps: tuple[tuple[str, Gate | None, Bracket | None], ...] = field(init=False, repr=False)
+    """`inward`, told apart once: asking each stop on each call what it is would cost more than the stops."""
+
+    def __post_init__(self) -> None:
+        steps = tuple((stop.name, stop, None) if isinstance(stop, Gate) else (stop.name, None, stop) for stop in self.inward)
+        object.__setattr__(self, "steps", steps)
 
 
 class Engine:
@@ -100,18 +106,17 @@ class _Journey:
 
     async def _inward(self) -> Deny | Answer | Hold | None:
         exchange = self.exchange
-        for stop in self.road.inward:
+        for name, gate, bracket in self.road.steps:
             begun = time.perf_counter_ns() if self.measure else 0
-            said: Call | Deny | Answer | Hold
-            if isinstance(stop, Gate):
-                said = await stop.pass_through(exchange.call)
-            else:
-                said = exchange.call
-                context = stop.hold(exchange)
+            said: Call | Deny | Answer | Hold = exchange.call
+            if gate is not None:
+                said = await gate.pass_through(exchange.call)
+            elif bracket is not None:
+                context = bracket.hold(exchange)
                 await context.__aenter__()
                 self.held.append(context)
             if begun:
-                exchange.timings.append((stop.name, time.perf_counter_ns() - begun))
+                exchange.timings.append((name, time.perf_counter_ns() - begun))
             if not isinstance(said, Call):
                 return said
             exchange.call = said
