@@ -1,0 +1,71 @@
+"""One client connection, bounded before any request exists: how large a request head may be, and how long it may take to arrive.
+
+uvicorn's httptools protocol refuses malformed framing, but lets a head grow and dawdle without end; a public door may not.
+"""
+
+import asyncio
+from typing import ClassVar
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+_TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+_TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+
+
+class BoundedConnection(HttpToolsProtocol):
+    """uvicorn's connection with a bound on the request head. Sizes in bytes, times in seconds."""
+
+    largest_head: ClassVar[int] = 32 * 1024
+    head_seconds: ClassVar[float] = 10.0
+
+    _in_head = True
+    _head_bytes = 0
+    _head_timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn narrows the transport likewise
+        """A client connected: its first head is due."""
+        super().connection_made(transport)
+        self._arm()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The client left."""
+        self._disarm()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Bytes arrived. The timer is touched only where a head is still incomplete, so a whole request costs nothing more."""
+        before = self._in_head
+        super().data_received(data)
+        if not self._in_head:
+            self._disarm()
+            return
+        self._head_bytes += len(data) if before else 1
+        if self._head_bytes > self.largest_head:
+            self._refuse(_TOO_LARGE)
+        elif self._head_timer is None:
+            self._arm()
+
+    def on_message_begin(self) -> None:
+        """A head begins."""
+        super().on_message_begin()
+        self._in_head = True
+        self._head_bytes = 0
+
+    def on_headers_complete(self) -> None:
+        """The head is here."""
+        self._in_head = False
+        super().on_headers_complete()
+
+    def _arm(self) -> None:
+        self._head_timer = self.loop.call_later(self.head_seconds, self._refuse, _TOO_SLOW)
+
+    def _disarm(self) -> None:
+        if self._head_timer is not None:
+            self._head_timer.cancel()
+            self._head_timer = None
+
+    def _refuse(self, answer: bytes) -> None:
+        self._disarm()
+        if not self.transport.is_closing():
+            self.transport.write(answer)
+            self.transport.close()
