@@ -28,7 +28,7 @@ async def hello(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallab
 @pytest.fixture
 async def port() -> AsyncIterator[int]:
     server = uvicorn.Server(uvicorn.Config(hello, port=0, http=Impatient, ws="none", lifespan="off", log_config=None, access_log=False))
-    task = asyncio.create_task(server._serve())  # noqa: SLF001  the public method takes over the signals of the test run
+    task = asyncio.create_task(server._serve())
     while not server.started:
         await asyncio.sleep(0)
     yield server.servers[0].sockets[0].getsockname()[1]

@@ -55,19 +55,20 @@ def read(path: Path) -> Source:
     try:
         _refuse_aliases(text, path)
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        return Source(path, _plain(root, path, 0), root)
     except yaml.YAMLError as error:
         mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
         problem = error.problem if isinstance(error, yaml.MarkedYAMLError) else "is no YAML"
         message = f"{path}:{mark.line + 1 if mark else 1}: {problem}; check the indentation and the quotes around it"
         raise ConfigurationFault(message) from None
-    return Source(path, _plain(root, path, 0), root)
 
 
 def _refuse_aliases(text: str, path: Path) -> None:
     """An alias lets a small file grow without bound."""
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            message = f"{path}:{event.start_mark.line + 1}: aliases (*{event.anchor}) are not read here; write the value out"
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            message = f"{path}:{line}: aliases (*{event.anchor}) are not read here; write the value out"
             raise ConfigurationFault(message)
 
 
