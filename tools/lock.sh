@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 own=(strongroom bank-kit bank-finance bank-customer bank-risk bank-compliance)
 skip=(); for name in "${own[@]}"; do skip+=(--no-emit-package "$name"); done
-for name in run dev bench; do
+for name in installer run dev bench; do
   uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
     "${skip[@]}" "requirements/$name.in" -o "requirements/$name.lock" "$@" --quiet
 done

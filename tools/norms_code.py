@@ -187,8 +187,9 @@ def core_imports(source: Source) -> Iterator[Finding]:
     if not source.path.startswith(ROOMS + "core/"):
         return
     for node in ast.walk(source.tree):
-        modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-        for module in modules:
+        if not isinstance(node, ast.Import | ast.ImportFrom):
+            continue
+        for module in [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]:
             if module.split(".")[0] not in sys.stdlib_module_names and not module.startswith("strongroom.core"):
                 yield source.finding(node.lineno, "core-import", f"core imports {module}; it may import the standard library and strongroom.core only")
 
