@@ -1,0 +1,61 @@
+"""The gate at which rates are counted."""
+
+from typing import Final
+
+from strongroom.core.call import Call
+from strongroom.core.reason import Reason
+from strongroom.core.stops import Deny
+from strongroom.core.target import Target
+from strongroom.limits.embedded import pace
+from strongroom.limits.port import Counter, CounterUnavailableError, Pace
+from strongroom.limits.settings import FailMode, LimitsSettings
+
+_MOST_TARGETS: Final = 4096
+_UNREACHABLE_RETRY: Final = 1.0
+
+
+class RateGate:
+    """Charges each call to its caller and, where a rate is set for its target, to caller and target together."""
+
+    name = "limits.rate"
+
+    def __init__(self, settings: LimitsSettings, counter: Counter) -> None:
+        self._counter = counter
+        self._fail_mode = settings.when_counter_fails
+        self._caller = pace(settings.caller)
+        self._targets = sorted(((text, pace(rate)) for text, rate in settings.targets.items()), key=lambda found: (found[0].endswith("*"), -len(found[0])))
+        self._paces: dict[Target, Pace | None] = {}
+
+    async def pass_through(self, call: Call) -> Call | Deny:
+        """The call, or when to come back."""
+        key = call.principal.key
+        allowed = self._pace(call.target)
+        charges = ((key, self._caller),) if allowed is None else ((key, self._caller), (f"{key}|{call.target}", allowed))
+        try:
+            wait = await self._counter.take(charges)
+        except CounterUnavailableError:
+            if self._fail_mode is FailMode.OPEN:
+                return call
+            return Deny(Reason.BUSY, "Calls cannot be counted at the moment, so none may pass; try again.", retry_after=_UNREACHABLE_RETRY)
+        if wait <= 0:
+            return call
+        return Deny(Reason.RATE_LIMITED, f"Too many calls; the next one may come in {wait:.1f} seconds.", retry_after=wait)
+
+    def _pace(self, target: Target) -> Pace | None:
+        """The pace set for `target`; remembered, because names come from outside only so many times."""
+        if not self._targets:
+            return None
+        try:
+            return self._paces[target]
+        except KeyError:
+            pass
+        text = f"{target.server}/{target.kind.value}/{target.name}"
+        found = next((allowed for pattern, allowed in self._targets if _fits(pattern, text)), None)
+        if len(self._paces) >= _MOST_TARGETS:
+            self._paces.clear()
+        self._paces[target] = found
+        return found
+
+
+def _fits(pattern: str, text: str) -> bool:
+    return text.startswith(pattern[:-1]) if pattern.endswith("*") else text == pattern
