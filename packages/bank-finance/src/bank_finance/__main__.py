@@ -1,0 +1,5 @@
+"""`python -m bank_finance`."""
+
+from bank_finance.cli import main
+
+main()

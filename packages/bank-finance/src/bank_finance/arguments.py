@@ -1,0 +1,88 @@
+"""What the finance tools accept. Unknown arguments are refused."""
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from bank_kit.identifiers import compact, is_iban
+from bank_kit.money import Exact
+from bank_kit.paging import Cursor, Limit
+
+ACCOUNT_ID = r"A-[0-9]{6}"
+_ACCOUNT_ID = re.compile(ACCOUNT_ID)
+
+
+def _account(text: str) -> str:
+    tight = compact(text)
+    if _ACCOUNT_ID.fullmatch(text):
+        return text
+    if is_iban(tight):
+        return tight
+    raise ValueError("neither an account id such as A-200001 nor an IBAN with valid check digits")
+
+
+AccountKey = Annotated[str, Field(min_length=8, max_length=42, description="Account id (A-200001) or IBAN, spaces allowed"), AfterValidator(_account)]
+CustomerId = Annotated[str, Field(pattern=r"^C-[0-9]{6}$", description="Customer id (C-100001)")]
+BookId = Annotated[str, Field(pattern=r"^BOOK-[0-9]{2}$", description="Trading book id (BOOK-01)")]
+PositiveAmount = Annotated[Exact, Field(ge=0, description="Decimal string, major units, without sign")]
+
+
+class Direction(StrEnum):
+    """Which way the money went, seen from the account."""
+
+    IN = "in"
+    OUT = "out"
+    ANY = "any"
+
+
+class AccountArguments(BaseModel):
+    """One account."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    account: AccountKey
+
+
+class TransactionArguments(BaseModel):
+    """A search in the postings of one account, or of all accounts of one customer."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    account: AccountKey | None = Field(default=None, description="Account id or IBAN; give either this or customer_id")
+    customer_id: CustomerId | None = Field(default=None, description="All accounts of this customer; give either this or account")
+    booked_from: date | None = Field(default=None, description="First booking day, inclusive (YYYY-MM-DD, UTC)")
+    booked_to: date | None = Field(default=None, description="Last booking day, inclusive (YYYY-MM-DD, UTC)")
+    amount_min: PositiveAmount | None = Field(default=None, description="Least amount, sign ignored; decimal string")
+    amount_max: PositiveAmount | None = Field(default=None, description="Largest amount, sign ignored; decimal string")
+    direction: Direction = Field(default=Direction.ANY, description="Money in, out, or any")
+    text: Annotated[str, Field(min_length=2, max_length=80)] | None = Field(
+        default=None, description="Part of counterparty or narrative, case ignored; no wildcards"
+    )
+    limit: Limit = 100
+    cursor: Cursor | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "TransactionArguments":
+        if (self.account is None) == (self.customer_id is None):
+            raise ValueError("give exactly one of account and customer_id")
+        if self.booked_from and self.booked_to and self.booked_from > self.booked_to:
+            raise ValueError("booked_from is after booked_to")
+        if self.amount_min is not None and self.amount_max is not None and self.amount_min > self.amount_max:
+            raise ValueError("amount_min is above amount_max")
+        return self
+
+    def query(self) -> dict[str, object]:
+        """What a cursor is bound to: everything but where the page begins and how long it is."""
+        return self.model_dump(mode="json", exclude={"cursor", "limit"})
+
+
+class PositionArguments(BaseModel):
+    """One book on one day."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    book: BookId
+    as_of: date | None = Field(default=None, description="Business date (YYYY-MM-DD); leave out for the last end of day")

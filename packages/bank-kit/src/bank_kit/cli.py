@@ -1,0 +1,116 @@
+"""The command line every bank server shares: `serve`, with the same options for all."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bank_kit.identity.door import DoorSign
+from bank_kit.identity.keys import LOOPBACK, KeyFile, KeySource, KeyUrl, checked_url
+from bank_kit.identity.tokens import Expectation, TokenVerifier
+from bank_kit.offer import Offer
+from bank_kit.serving import Address, serve_http, serve_stdio
+from bank_kit.store import Plan, StoreError, open_database, open_directory
+from bank_kit.world.build import DEFAULT_SEED
+
+
+class ServeSettings(BaseModel):
+    """The options of `serve`, checked together."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    host: str
+    port: int
+    allowed_host: tuple[str, ...]
+    issuer: str | None
+    jwks_url: str | None
+    jwks_file: Path | None
+    audience: str | None
+    world: Path
+    database: str | None
+    seed: int
+    stdio: bool
+    insecure_no_auth: bool
+
+    @model_validator(mode="after")
+    def _closed_by_default(self) -> "ServeSettings":
+        if self.insecure_no_auth:
+            if not self.stdio and self.host not in LOOPBACK:
+                raise ValueError("--insecure-no-auth is for stdio or a loopback --host only")
+            return self
+        if not self.issuer or not self.audience:
+            raise ValueError("--issuer and --audience are needed: without them no token can be checked")
+        if (self.jwks_url is None) == (self.jwks_file is None):
+            raise ValueError("exactly one of --jwks-url and --jwks-file is needed")
+        if self.jwks_url is not None:
+            checked_url(self.jwks_url)
+        return self
+
+    def verifier(self) -> TokenVerifier | None:
+        """The check of tokens; None only when --insecure-no-auth asked for none."""
+        if self.insecure_no_auth:
+            return None
+        keys: KeySource = KeyUrl(self.jwks_url) if self.jwks_url else KeyFile(self.jwks_file or Path())
+        return TokenVerifier(keys, Expectation(issuer=self.issuer or "", audience=self.audience or ""))
+
+    def open_store(self, plan: Plan) -> Engine:
+        """The store of --database, or the one in --world."""
+        return open_database(self.database, plan) if self.database else open_directory(self.world, plan)
+
+
+_OPTIONS = (
+    click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on."),
+    click.option("--port", default=0, type=click.IntRange(0, 65535), help="Port to listen on; 0 takes a free one."),
+    click.option("--allowed-host", multiple=True, help="Further Host header value that is ours, `name:port`; may be repeated."),
+    click.option("--issuer", help="Issuer every token must name, exactly."),
+    click.option("--jwks-url", help="Where the issuer publishes its keys: https, or http on loopback."),
+    click.option("--jwks-file", type=click.Path(dir_okay=False, path_type=Path), help="The issuer's keys in a file instead."),
+    click.option("--audience", help="URL of this server as tokens name it, exactly."),
+    click.option("--world", default=Path("var/bank"), show_default=True, type=click.Path(file_okay=False, path_type=Path), help="Folder of the store."),
+    click.option("--database", envvar="BANK_DATABASE", help="SQLAlchemy URL used instead of --world; with a password, better in BANK_DATABASE."),
+    click.option("--seed", default=DEFAULT_SEED, show_default=True, help="Seed of the synthetic bank."),
+    click.option("--stdio", is_flag=True, help="Speak over standard input and output; the token comes from BANK_ACCESS_TOKEN."),
+    click.option("--insecure-no-auth", is_flag=True, help="Let everybody in. Tests on loopback or stdio only."),
+)
+
+
+def command_line(name: str, plan: Callable[[int], Plan], offer: Callable[[Engine, Plan], Offer]) -> click.Group:
+    """The commands of the server `name`, from its store's plan for a seed and its offer over an open store."""
+
+    @click.group(name, help=f"The {name} MCP server.")
+    def group() -> None:
+        pass
+
+    @group.command(help="Serve MCP on /mcp over HTTP, or over stdio.")
+    def serve(**given: object) -> None:
+        try:
+            settings = ServeSettings.model_validate(given)
+        except ValidationError as error:
+            raise click.UsageError(error.errors()[0]["msg"].removeprefix("Value error, ")) from None
+        try:
+            _serve(settings, plan(settings.seed), offer)
+        except (StoreError, OSError) as error:
+            raise click.ClickException(str(error)) from None
+        except SQLAlchemyError as error:
+            # The driver's text may hold the URL with its password; its class says enough.
+            raise click.ClickException(f"the store cannot be opened: {type(error).__name__}; check --database or --world") from None
+
+    for option in reversed(_OPTIONS):
+        option(serve)
+    return group
+
+
+def _serve(settings: ServeSettings, plan: Plan, offer: Callable[[Engine, Plan], Offer]) -> None:
+    offered = offer(settings.open_store(plan), plan)
+    verifier = settings.verifier()
+    if verifier is None:
+        sys.stderr.write(f"{'!' * 78}\n{offered.name}: NO AUTHENTICATION. Everybody who reaches this server may read all of it.\n{'!' * 78}\n")
+    if settings.stdio:
+        serve_stdio(offered, verifier)
+        return
+    sign = DoorSign(server=offered.name, audience=settings.audience or "", issuer=settings.issuer or "", scopes=offered.scopes())
+    serve_http(offered, sign, verifier, Address(host=settings.host, port=settings.port, allowed_hosts=settings.allowed_host))

@@ -1,0 +1,96 @@
+"""What a bank server offers besides tools: resources, by address or address pattern, and prompts."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from mcp_types import GetPromptResult, PromptArgument, PromptMessage, TextContent
+from mcp_types import Prompt as PromptDescription
+from pydantic import BaseModel
+
+from bank_kit.failures import FailureCode, ToolFailureError
+from bank_kit.identity.caller import Caller
+from bank_kit.labels import DATA_CLASSES_KEY, SCOPE_KEY, UNTRUSTED_KEY, DataClass
+from bank_kit.tools import Offered, require_scope
+
+MAX_PROMPT_ARGUMENT = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """Something to read as JSON; `address` may hold `{names}`, each standing for one path segment of at most 64 safe characters."""
+
+    address: str
+    name: str
+    title: str
+    description: str
+    scope: str
+    read: Callable[[Mapping[str, str], Caller], BaseModel]
+    data_classes: Mapping[str, DataClass] = field(default_factory=dict)
+    untrusted: tuple[str, ...] = ()
+
+    @property
+    def is_template(self) -> bool:
+        """Whether the address holds names to fill in."""
+        return "{" in self.address
+
+    def pattern(self) -> re.Pattern[str]:
+        """Matches a whole address; groups carry the names."""
+        pieces = re.split(r"\{([a-z_]+)\}", self.address)
+        return re.compile("".join(f"(?P<{piece}>[A-Za-z0-9._-]{{1,64}})" if index % 2 else re.escape(piece) for index, piece in enumerate(pieces)))
+
+    def meta(self) -> dict[str, object]:
+        """Labels, as on tools."""
+        return {DATA_CLASSES_KEY: dict(self.data_classes), UNTRUSTED_KEY: list(self.untrusted), SCOPE_KEY: self.scope}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """A prompt: a template with `{names}`, each a required argument that must match its pattern, so that nothing else gets into the text."""
+
+    name: str
+    title: str
+    description: str
+    scope: str
+    template: str
+    arguments: Mapping[str, tuple[str, re.Pattern[str]]]
+    """Argument name to its description and the whole value it may have."""
+
+    def describe(self) -> PromptDescription:
+        """The entry in prompts/list."""
+        arguments = [PromptArgument(name=name, description=text, required=True) for name, (text, _) in self.arguments.items()]
+        return PromptDescription(name=self.name, title=self.title, description=self.description, arguments=arguments, _meta={SCOPE_KEY: self.scope})
+
+    def fill(self, given: Mapping[str, str], caller: Caller) -> GetPromptResult:
+        """The prompt with its arguments; a ToolFailureError names the argument that is missing, unknown or malformed."""
+        require_scope(caller, self.scope)
+        for name in given:
+            if name not in self.arguments:
+                raise _bad_argument(name[:40], "no such argument")
+        for name, (text, pattern) in self.arguments.items():
+            value = given.get(name, "")
+            if len(value) > MAX_PROMPT_ARGUMENT or pattern.fullmatch(value) is None:
+                raise _bad_argument(name, text)
+        message = PromptMessage(role="user", content=TextContent(type="text", text=self.template.format(**given)))
+        return GetPromptResult(description=self.description, messages=[message])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """All of one server."""
+
+    name: str
+    title: str
+    version: str
+    instructions: str
+    tools: tuple[Offered, ...]
+    resources: tuple[Resource, ...]
+    prompts: tuple[Prompt, ...]
+
+    def scopes(self) -> tuple[str, ...]:
+        """Every scope that something here needs, sorted."""
+        return tuple(sorted({tool.scope for tool in self.tools} | {resource.scope for resource in self.resources} | {prompt.scope for prompt in self.prompts}))
+
+
+def _bad_argument(name: str, allowed: str) -> ToolFailureError:
+    return ToolFailureError(FailureCode.INVALID_ARGUMENT, f"argument {name!r} is missing or malformed", field=name, allowed=allowed)

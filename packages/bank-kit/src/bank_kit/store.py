@@ -1,0 +1,80 @@
+"""Opens a store filled with one version of the synthetic bank: a SQLite file built aside and moved into place, or a database filled in one transaction."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, create_engine, func, insert, select
+from sqlalchemy.engine import make_url
+
+BUILD_LOCK = 0x42414E4B
+"""Key of the advisory lock under which a shared database is filled."""
+
+
+class StoreError(Exception):
+    """The store cannot be opened as asked; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What belongs in a store: its tables, who writes the rows, and the version that names both."""
+
+    name: str
+    tables: MetaData
+    version: str
+    fill: Callable[[Connection], None]
+
+
+def version_table(tables: MetaData) -> Table:
+    """The one-row table that says which version a store holds; written last."""
+    found = tables.tables.get("world_version")
+    return found if found is not None else Table("world_version", tables, Column("version", String(80), primary_key=True))
+
+
+def open_directory(directory: Path, plan: Plan) -> Engine:
+    """The SQLite file of this version in `directory`, opened read-only; built first when it is not there."""
+    directory.mkdir(parents=True, exist_ok=True)
+    path = directory / f"{plan.name}-{plan.version.removeprefix('sha256:')[:16]}.sqlite"
+    if not path.exists():
+        _build_file(path, plan)
+    return create_engine(f"sqlite:///file:{path.resolve()}?mode=ro&immutable=1&uri=true")
+
+
+def _build_file(path: Path, plan: Plan) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    os.close(handle)
+    aside = Path(name)
+    try:
+        engine = create_engine(f"sqlite:///{aside}")
+        with engine.begin() as connection:
+            _fill(connection, plan)
+        engine.dispose()
+        with aside.open("rb") as built:
+            os.fsync(built.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def open_database(url: str, plan: Plan) -> Engine:
+    """The database at a SQLAlchemy URL; filled when empty, refused with StoreError when it holds another version."""
+    engine = create_engine(make_url(url), pool_pre_ping=True)
+    versions = version_table(plan.tables)
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(BUILD_LOCK)))
+        if not connection.dialect.has_table(connection, versions.name):
+            _fill(connection, plan)
+        held = connection.execute(select(versions.c.version)).scalar()
+    if held != plan.version:
+        raise StoreError(f"the database holds world {held}, not {plan.version}: give it an empty database or the same seed")
+    return engine
+
+
+def _fill(connection: Connection, plan: Plan) -> None:
+    versions = version_table(plan.tables)
+    plan.tables.create_all(connection)
+    plan.fill(connection)
+    connection.execute(insert(versions), {"version": plan.version})
