@@ -13,14 +13,14 @@ from strongroom.core.reason import Reason
 class TokenFault(StrEnum):
     """The error codes of a Bearer challenge (RFC 6750 section 3.1), and OAuth's word for `not now` (RFC 6749 section 4.1.2.1)."""
 
-    INVALID_TOKEN = "invalid_token"  # noqa: S105  a code of RFC 6750, no secret
+    INVALID = "invalid_token"
     UNAVAILABLE = "temporarily_unavailable"
 
 
 class IdentityError(Exception):
     """This caller is not known. `message` helps a person and never repeats content of the token."""
 
-    def __init__(self, message: str, *, reason: Reason = Reason.UNAUTHENTICATED, error_code: TokenFault = TokenFault.INVALID_TOKEN) -> None:
+    def __init__(self, message: str, *, reason: Reason = Reason.UNAUTHENTICATED, error_code: TokenFault = TokenFault.INVALID) -> None:
         super().__init__(message)
         self.message = message
         self.reason = reason
