@@ -13,6 +13,10 @@ COUNTRIES = ("DE", "DE", "DE", "AT", "CH", "NL")
 MANAGERS = ("rm-01", "rm-02", "rm-03", "rm-04", "rm-05")
 OCCUPATIONS = ("teacher", "nurse", "engineer", "electrician", "accountant", "student", "retired", "civil servant", "shop owner", "architect")
 REVIEW_YEARS = {"SDD": 5, "CDD": 3, "EDD": 1}
+ENHANCED_FROM, SIMPLIFIED_BELOW = 40, 10
+"""Scores that decide the due diligence level; standard in between."""
+HIGH_FROM, MEDIUM_FROM = 40, 20
+"""Scores that decide the risk rating; low below."""
 _NOTES = (
     "Prefers to be called in the afternoon.",
     "Asked about mortgage terms in October.",
@@ -78,7 +82,7 @@ def _kyc_file(dice: Random, customer: Customer) -> KycFile:
         ("political_exposure", 40 if exposed else 0),
     )
     score = sum(points for _, points in factors)
-    level = "EDD" if score >= 40 else "SDD" if score < 10 else "CDD"
+    level = "EDD" if score >= ENHANCED_FROM else "SDD" if score < SIMPLIFIED_BELOW else "CDD"
     last_review = AS_OF - timedelta(days=dice.randint(20, REVIEW_YEARS[level] * 365 + 30))
     expiry = AS_OF + timedelta(days=dice.randint(-60, 3000))
     next_review = last_review + timedelta(days=REVIEW_YEARS[level] * 365)
@@ -86,7 +90,7 @@ def _kyc_file(dice: Random, customer: Customer) -> KycFile:
     return KycFile(
         customer_id=customer.id,
         level=level,
-        rating="high" if score >= 40 else "medium" if score >= 20 else "low",
+        rating="high" if score >= HIGH_FROM else "medium" if score >= MEDIUM_FROM else "low",
         score=score,
         factors=factors,
         last_review=last_review,
