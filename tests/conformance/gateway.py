@@ -1,11 +1,28 @@
 """Starts Strongroom in front of the fixture as an operator would: a configuration, a policy, tokens, audit on."""
 
 import contextlib
-from collections.abc import AsyncIterator
+import shutil
+import string
+import sys
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from suite import SuiteError
+from issuer import Issuer
+from process import Process, started
+
+HERE = Path(__file__).resolve().parent
+PATH = "/mcp/fixture"
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Loopback ports of everyone involved; the shim's is the one the world knows."""
+
+    fixture: int
+    shim: int
+    own: int
+    issuer: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +35,30 @@ class Door:
 
 
 @contextlib.asynccontextmanager
-async def gateway(*, fixture: int, shim: int, own: int, out: Path) -> AsyncIterator[Door]:
-    """Strongroom on port `own` in front of the fixture, known to the world by the shim's port."""
-    raise SuiteError("the gateway's command is not there yet; --relay runs without it")
-    yield Door(own, f"/mcp/{fixture}{shim}{out}", "")
+async def gateway(ports: Ports, out: Path) -> AsyncIterator[Door]:
+    """Strongroom in front of the fixture, with a fresh state folder; everything it writes is under `out`."""
+    issuer = Issuer(ports.issuer)
+    configuration = _configuration(ports, out)
+    command = [sys.executable, "-m", "strongroom", "serve", "gateway", "--config", str(configuration)]
+    async with contextlib.AsyncExitStack() as stack:
+        server = await issuer.serve()
+        stack.push_async_callback(server.wait_closed)
+        stack.callback(server.close)
+        await stack.enter_async_context(started(Process("gateway", command, ports.own, folder=out), out))
+        yield Door(ports.own, PATH, issuer.token(f"http://localhost:{ports.shim}{PATH}"))
+
+
+def _configuration(ports: Ports, out: Path) -> Path:
+    state = out / "state"
+    shutil.rmtree(state, ignore_errors=True)
+    values: Mapping[str, object] = {
+        "own": ports.own,
+        "shim": ports.shim,
+        "fixture": ports.fixture,
+        "issuer": ports.issuer,
+        "state": state,
+        "policy": HERE / "policy.yaml",
+    }
+    path = out / "strongroom.yaml"
+    path.write_text(string.Template((HERE / "strongroom.yaml").read_text()).substitute(values))
+    return path

@@ -18,7 +18,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import suite
-from gateway import gateway
+from gateway import Ports, gateway
 from process import Process, started
 from shim import Relay
 from summary import compare, keep
@@ -42,7 +42,7 @@ async def way_through(arguments: argparse.Namespace, fixture: int) -> AsyncItera
         if arguments.relay:
             relay, path = Relay(fixture, "unused"), "/mcp"
         else:
-            behind = await stack.enter_async_context(gateway(fixture=fixture, shim=shim_port, own=free_port(), out=OUT))
+            behind = await stack.enter_async_context(gateway(Ports(fixture=fixture, shim=shim_port, own=free_port(), issuer=free_port()), OUT))
             relay, path = Relay(behind.port, behind.token), behind.path
         server = await relay.serve(shim_port)
         stack.push_async_callback(server.wait_closed)
