@@ -180,21 +180,21 @@ def encode(value: Json) -> bytes:
 
 def with_id(body: bytes, new: str | int) -> bytes:
     """The same message under another id."""
-    members = _read_members(body)
+    members = members_of(body)
     members["id"] = msgspec.Raw(orjson.dumps(new))
     return _write_members(members)
 
 
 def with_result(body: bytes, new: bytes) -> bytes:
     """The same response with `new`, a JSON text, as its result."""
-    members = _read_members(body)
+    members = members_of(body)
     members["result"] = msgspec.Raw(new)
     return _write_members(members)
 
 
 def with_params(body: bytes, changes: Mapping[str, bytes | None]) -> bytes:
     """The same message with members of `params` set to JSON texts, or removed where None; all other values keep their bytes."""
-    members = _read_members(body)
+    members = members_of(body)
     members["params"] = msgspec.Raw(_changed(members.get("params"), changes))
     return _write_members(members)
 
@@ -206,8 +206,8 @@ def with_name(body: bytes, name: str, *, member: Literal["name", "uri"] = "name"
 
 def with_meta(body: bytes, changes: Mapping[str, bytes | None]) -> bytes:
     """The same message with members of `params._meta` set to JSON texts, or removed where None; made where there was none."""
-    members = _read_members(body)
-    params = _read_members(members["params"]) if "params" in members else {}
+    members = members_of(body)
+    params = members_of(members["params"]) if "params" in members else {}
     params["_meta"] = msgspec.Raw(_changed(params.get("_meta"), changes))
     members["params"] = msgspec.Raw(_write_members(params))
     return _write_members(members)
@@ -215,15 +215,15 @@ def with_meta(body: bytes, changes: Mapping[str, bytes | None]) -> bytes:
 
 def with_result_meta(body: bytes, changes: Mapping[str, bytes | None]) -> bytes:
     """The same response with members of `result._meta` set to JSON texts, or removed where None; made where there was none."""
-    members = _read_members(body)
-    result = _read_members(members["result"])
+    members = members_of(body)
+    result = members_of(members["result"])
     result["_meta"] = msgspec.Raw(_changed(result.get("_meta"), changes))
     members["result"] = msgspec.Raw(_write_members(result))
     return _write_members(members)
 
 
 def _changed(raw: msgspec.Raw | None, changes: Mapping[str, bytes | None]) -> bytes:
-    members = _read_members(raw) if raw is not None else {}
+    members = members_of(raw) if raw is not None else {}
     for name, new in changes.items():
         if new is None:
             members.pop(name, None)

@@ -1,0 +1,60 @@
+"""The HTTP request that carries a call: protocol headers as the edge made them, our credentials, our place in the trace."""
+
+from collections.abc import Mapping
+
+import orjson
+
+from strongroom.core.call import Call, Request, Trace
+from strongroom.upstream.sessions import own_id
+from strongroom.wire import jsonrpc
+from strongroom.wire.mcp.headers import LAST_EVENT, SESSION
+from strongroom.wire.mcp.names import split_mark
+
+_CONTENT = (b"content-type", b"application/json")
+_ACCEPT_ANY = (b"accept", b"application/json, text/event-stream")
+_ACCEPT_STREAM = (b"accept", b"text/event-stream")
+Headers = list[tuple[bytes, bytes]]
+
+
+def headers_for(call: Call, server: str, authorization: bytes) -> Headers:
+    """Every header but the framing ones, names in lower case."""
+    request = call.request
+    headers: Headers = [(b"authorization", authorization), *request.headers]
+    if request.verb == "POST":
+        headers += (_CONTENT, _ACCEPT_ANY)
+    elif request.verb == "GET":
+        headers.append(_ACCEPT_STREAM)
+    session = request.sessions.get(server)
+    if session:
+        headers.append((SESSION, own_id(session)))
+    if request.resume:
+        headers.append((LAST_EVENT, _own_mark(request, server).encode()))
+    if all(name != b"traceparent" for name, _ in request.headers):
+        headers.append((b"traceparent", call.trace.header().encode()))
+        if call.trace.state:
+            headers.append((b"tracestate", call.trace.state.encode("latin-1")))
+    return headers
+
+
+def _own_mark(request: Request, server: str) -> str:
+    """The server's own event id: at the door to all servers clients know it under a joined one."""
+    joined = split_mark(request.resume) if not request.endpoint else None
+    return joined[1] if joined is not None and joined[0] == server else request.resume
+
+
+def body_for(call: Call) -> bytes:
+    """The body to send. In a request our span becomes the parent, and baggage, which nobody vouches for, stays here; all else is as it came."""
+    request = call.request
+    if request.id is None or request.verb != "POST":
+        return request.body
+    try:
+        return jsonrpc.with_meta(request.body, _trace_changes(call.trace))
+    except jsonrpc.MessageError:
+        return request.body
+
+
+def _trace_changes(trace: Trace) -> Mapping[str, bytes | None]:
+    changes: dict[str, bytes | None] = {"traceparent": b'"%b"' % trace.header().encode(), "baggage": None}
+    if trace.state:
+        changes["tracestate"] = orjson.dumps(trace.state)
+    return changes

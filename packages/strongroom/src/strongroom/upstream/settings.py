@@ -1,0 +1,12 @@
+"""Settings of what is taken from the servers behind (section `upstream`)."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class UpstreamSettings(BaseModel):
+    """Bounds on what a server may answer."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    message_bytes: int = Field(default=8 * 1024 * 1024, ge=1024, description="Largest message a server may send, in bytes.")
+    stream_bytes: int = Field(default=64 * 1024 * 1024, ge=1024, description="Most bytes of one streamed answer; standing streams have no such end.")
