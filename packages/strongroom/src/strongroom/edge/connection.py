@@ -1,6 +1,7 @@
 """One client connection, bounded before any request exists: how large a request head may be, and how long it may take to arrive.
 
 uvicorn's httptools protocol refuses malformed framing, but lets a head grow and dawdle without end; a public door may not.
+It also forgets the host of a request line in absolute form, so that is the one place to compare it with the Host header (RFC 9112 section 3.2.2).
 """
 
 import asyncio
@@ -52,9 +53,20 @@ class BoundedConnection(HttpToolsProtocol):
         self._head_bytes = 0
 
     def on_headers_complete(self) -> None:
-        """The head is here."""
+        """The head is here; raises ValueError, which the parser's caller answers with 400, where it names two hosts."""
         self._in_head = False
+        if not self.url.startswith(b"/"):
+            self._check_target()
         super().on_headers_complete()
+
+    def _check_target(self) -> None:
+        """Another form than a plain path: whoever went by the line and whoever went by the header must have meant the same host."""
+        scheme, between, rest = self.url.partition(b"://")
+        authority = rest.partition(b"/")[0].partition(b"?")[0].lower()
+        hosts = [value.strip().lower() for name, value in self.headers if name == b"host"]
+        if not between or scheme.lower() not in {b"http", b"https"} or hosts != [authority]:
+            message = "the request line is for another host than the Host header"
+            raise ValueError(message)
 
     def _arm(self) -> None:
         self._head_timer = self.loop.call_later(self.head_seconds, self._refuse, _TOO_SLOW)

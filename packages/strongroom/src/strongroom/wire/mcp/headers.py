@@ -18,7 +18,8 @@ LAST_EVENT: Final = b"last-event-id"
 PURPOSE: Final = b"strongroom-purpose"
 PARAMETER: Final = b"mcp-param-"
 
-_ROUTING: Final = frozenset({VERSION, METHOD, NAME})
+ROUTING: Final = frozenset({VERSION, METHOD, NAME})
+"""Headers that a reader before us may have routed by: two of them are two readings."""
 _PLAIN = re.compile(r"[\x20-\x7e]*")
 _SENTINEL_BEGIN: Final = "=?base64?"
 _SENTINEL_END: Final = "?="
@@ -58,7 +59,7 @@ def read_headers(lines: Iterable[tuple[bytes, bytes]], folded: Mapping[bytes, by
 def _duplicate(lines: Iterable[tuple[bytes, bytes]]) -> str:
     seen: set[bytes] = set()
     for name, _ in lines:
-        if name in _ROUTING or name.startswith(PARAMETER):
+        if name in ROUTING or name.startswith(PARAMETER):
             if name in seen:
                 return name.decode("latin-1")
             seen.add(name)

@@ -1,0 +1,43 @@
+"""Whether the process lives, and whether each part of the house is fit to serve.
+
+Above: the app. Below: nothing of ours but the types.
+Does not know: what the parts are; each is a name and a question.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Final
+
+from strongroom.core.json import JsonObject
+from strongroom.edge.port import Probe, Send
+from strongroom.edge.reply import JSON, NO_STORE, respond
+from strongroom.wire import jsonrpc
+
+_PROBE_SECONDS: Final = 2.0
+
+
+async def alive(send: Send) -> None:
+    """200 as long as anything answers at all."""
+    await respond(send, 200, b'{"status":"alive"}', (JSON, NO_STORE))
+
+
+async def ready(send: Send, probes: Mapping[str, Probe], *, draining: bool) -> None:
+    """200, or 503 with the name of each part that is not well and a sentence about it."""
+    found = dict(zip(probes, await asyncio.gather(*map(_asked, probes.values()), return_exceptions=True), strict=True))
+    unwell: JsonObject = {name: _sentence(said) for name, said in found.items() if said}
+    if draining:
+        unwell["process"] = "told to stop; finishes what it has begun"
+    status = "not ready" if unwell else "ready"
+    await respond(send, 503 if unwell else 200, jsonrpc.encode({"status": status, "unwell": unwell}), (JSON, NO_STORE))
+
+
+async def _asked(probe: Probe) -> str:
+    async with asyncio.timeout(_PROBE_SECONDS):
+        return await probe()
+
+
+def _sentence(said: str | BaseException) -> str:
+    """A probe that fails says so by its type alone: its message may hold what is nobody's business."""
+    if isinstance(said, TimeoutError):
+        return f"did not answer within {_PROBE_SECONDS:g} s"
+    return said if isinstance(said, str) else f"failed with {type(said).__name__}; the operator's log has the details"
