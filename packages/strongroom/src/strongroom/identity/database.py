@@ -32,9 +32,5 @@ def open_database(path: Path, schema: str) -> sqlite3.Connection:
 def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """One transaction that holds the write lock from its start, so that two workers never decide on the same old state."""
     connection.execute("BEGIN IMMEDIATE")
-    try:
+    with connection:
         yield connection
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")

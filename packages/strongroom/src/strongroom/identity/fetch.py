@@ -57,7 +57,7 @@ class ThreadFetch:
             return plain
         try:
             return self._context.wrap_socket(plain, server_hostname=where.host)
-        except BaseException:
+        except (OSError, ValueError):
             plain.close()
             raise
 

@@ -27,6 +27,7 @@ _CURVES = {"P-256": ("ES256",), "P-384": ("ES384",), "P-521": ("ES512",), "Ed255
 _RSA = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512")
 _SMALLEST_RSA_BITS = 2048
 _LARGEST_RSA_BITS = 8192
+_BITS_PER_CHARACTER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,9 @@ def _algorithms(entry: JsonObject, allowed: Collection[str]) -> list[str]:
 
 def _imported(entry: JsonObject) -> PublicKey | None:
     kept: dict[str, str | list[str]] = {name: value for name, value in entry.items() if name in _MEMBERS and isinstance(value, str)}
+    modulus = kept.get("n", "")
+    if modulus and not _SMALLEST_RSA_BITS <= len(modulus) * _BITS_PER_CHARACTER <= _LARGEST_RSA_BITS + _BITS_PER_CHARACTER:
+        return None
     try:
         key = JWKRegistry.import_key(kept)
     except (JoseError, ValueError, TypeError, KeyError):
