@@ -1,7 +1,6 @@
 """Principals and calls as tests of the rooms want them, and a clock that only a test moves."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from strongroom.core.call import Call, Cleared, Request, Trace
 from strongroom.core.decision import Decision, Obligation
@@ -32,9 +31,9 @@ class HandClock:
         self.time += seconds
 
 
-def person(subject: str = "rita", *roles: str, **known: object) -> Principal:
-    """A caller who signed in with a password just before noon; `known` replaces fields."""
-    made = Principal(
+def person(subject: str = "rita", *roles: str) -> Principal:
+    """A caller who signed in with a password just before noon; dataclasses.replace makes others of it."""
+    return Principal(
         subject=subject,
         issuer="https://idp.example",
         client="agent",
@@ -46,10 +45,9 @@ def person(subject: str = "rita", *roles: str, **known: object) -> Principal:
         mfa=MfaLevel.PASSWORD,
         authenticated_at=NOON - 60,
     )
-    return replace(made, **known, key="") if known else made  # type: ignore[arg-type]
 
 
-def call_of(  # noqa: PLR0913  each is a word of the sentence that a test says
+def call_of(
     principal: Principal | None = None,
     target: str = "finance/tool/get_account",
     *,
@@ -57,7 +55,6 @@ def call_of(  # noqa: PLR0913  each is a word of the sentence that a test says
     at: float = NOON,
     purpose: str = "",
     method: str = "",
-    endpoint: str | None = None,
 ) -> Call:
     """A call of `server/kind/name` before policy saw it."""
     server, kind, name = target.split("/", 2)
@@ -70,7 +67,7 @@ def call_of(  # noqa: PLR0913  each is a word of the sentence that a test says
         request=Request(
             protocol="mcp",
             version="2026-07-28",
-            endpoint=server if endpoint is None else endpoint,
+            endpoint=server,
             method=method or METHODS.get(wanted.kind, ""),
             id=1,
             body=b"{}",

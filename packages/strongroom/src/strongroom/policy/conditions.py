@@ -1,6 +1,6 @@
 """The conditions of a rule, compiled. Each answers twice: an allow rule asks whether it surely holds, a deny rule whether it may hold.
 
-What cannot be known (no region, no purpose, an amount that is no number) never holds for an allow, and always may for a deny: closed either way.
+What cannot be known (no region, an amount that is no number) never holds for an allow, and always may for a deny: closed either way.
 """
 
 import re
@@ -69,8 +69,8 @@ class PurposeCondition:
         return call.purpose in self.purposes
 
     def may_hold(self, call: Call) -> bool:
-        """A call without a purpose may have any."""
-        return not call.purpose or call.purpose in self.purposes
+        """The same: a purpose is what the caller states, and who states none has none; an allow rule can insist on one."""
+        return self.holds(call)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,21 +28,28 @@ class FileFault(Exception):  # noqa: N818  a fault in the author's file, not in 
 def read_node(text: str) -> yaml.Node | None:
     """The tree of the one document in `text`, None if it is empty. Raises FileFault."""
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1 if event.start_mark else 1
-                raise FileFault(line, f"the alias *{event.anchor} is not read here", "write the value out")
+        _look_over(text)
         return yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise FileFault(mark.line + 1 if mark else 1, f"is no YAML: {error.problem}", "check the indentation and the quotes around that line") from None
     except yaml.YAMLError:
         raise FileFault(1, "holds characters that YAML does not allow", "save it as plain UTF-8 text") from None
-    except RecursionError:
-        raise FileFault(1, "is nested without end", f"keep it under {_DEEPEST} levels") from None
 
 
-def plain(node: yaml.Node | None, depth: int = 0) -> Json:
+def _look_over(text: str) -> None:
+    """Refuses what would make reading on costly: aliases, which let a small file grow without bound, and depth."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            raise FileFault(line, f"the alias *{event.anchor} is not read here", "write the value out")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise FileFault(line, "is nested too deep", f"keep it under {_DEEPEST} levels")
+
+
+def plain(node: yaml.Node | None) -> Json:
     """The data under `node`.
 
     Only whole numbers, true, false and null are more than text, so that 08:00 and NO stay words and 0.10 stays exact.
@@ -50,17 +57,14 @@ def plain(node: yaml.Node | None, depth: int = 0) -> Json:
     """
     if node is None:
         return None
-    line = node.start_mark.line + 1
-    if depth > _DEEPEST:
-        raise FileFault(line, "is nested too deep", f"keep it under {_DEEPEST} levels")
     if isinstance(node, yaml.SequenceNode):
-        return [plain(item, depth + 1) for item in node.value]
+        return [plain(item) for item in node.value]
     if isinstance(node, yaml.MappingNode):
-        return _mapping(node, depth)
+        return _mapping(node)
     return _scalar(node)
 
 
-def _mapping(node: yaml.MappingNode, depth: int) -> Json:
+def _mapping(node: yaml.MappingNode) -> Json:
     found: dict[str, Json] = {}
     for key, value in node.value:
         line = key.start_mark.line + 1
@@ -68,7 +72,7 @@ def _mapping(node: yaml.MappingNode, depth: int) -> Json:
             raise FileFault(line, "a key is no word", "write keys as words")
         if key.value in found:
             raise FileFault(line, f"{key.value!r} stands here for the second time", "keep one of the two")
-        found[key.value] = plain(value, depth + 1)
+        found[key.value] = plain(value)
     return found
 
 
