@@ -10,7 +10,8 @@ failed=0
 for folder in packages/*/tests tests/conformance tests bench; do
   if has_python "$folder"; then
     exclude=(); [ "$folder" = tests ] && exclude=(--exclude '^tests/conformance/')
-    MYPYPATH=$folder "${mypy[@]}" "${exclude[@]}" "$folder" || failed=1
+    path=$folder; [ "$folder" = tests ] && path=tests:tests/conformance
+    MYPYPATH=$path "${mypy[@]}" "${exclude[@]}" "$folder" || failed=1
   fi
 done
 exit $failed
