@@ -78,6 +78,7 @@ VIOLATIONS = {
 }
 
 
+@pytest.mark.control("OPS-07")
 @pytest.mark.parametrize("violation", VIOLATIONS)
 def test_each_violation_is_found_where_it_stands(violation: str, tree: Callable[..., list[Finding]]) -> None:
     rule, path, text = VIOLATIONS[violation]

@@ -61,6 +61,7 @@ async def test_a_child_that_never_listens_is_a_fault() -> None:
     assert children.pids() == {}
 
 
+@pytest.mark.control("OPS-03")
 async def test_a_child_does_not_inherit_the_secrets_of_our_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BANK_KEY", "s3cret")
     port = free_port()

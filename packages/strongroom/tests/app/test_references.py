@@ -17,6 +17,7 @@ def test_a_file_is_read_from_beside_the_configuration_without_its_last_newline(t
     assert resolve("${file:key}", beside=tmp_path) == "s3cret"
 
 
+@pytest.mark.control("OPS-03")
 @pytest.mark.parametrize(
     ("reference", "says"),
     [

@@ -32,6 +32,7 @@ def test_a_reference_is_resolved_in_place(written: Path, monkeypatch: pytest.Mon
     assert read(written).data == {"key": "s3cret"}
 
 
+@pytest.mark.control("OPS-02")
 @pytest.mark.parametrize(
     ("text", "says"),
     [

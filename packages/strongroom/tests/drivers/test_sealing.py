@@ -50,6 +50,7 @@ def test_what_is_sealed_opens_to_the_same(payload: bytes, binding: bytes) -> Non
     assert Sealer(KEY).open(text, binding) == payload
 
 
+@pytest.mark.control("EDG-07")
 def test_another_binding_does_not_open_it() -> None:
     text = Sealer(KEY).seal(b"session", b"alice", 60)
     with pytest.raises(SealError):
@@ -72,6 +73,7 @@ def test_it_opens_until_its_time_and_no_longer() -> None:
         sealer.open(text, b"")
 
 
+@pytest.mark.control("EDG-07")
 def test_no_flipped_bit_anywhere_opens() -> None:
     sealer = Sealer(KEY)
     text = sealer.seal(b"position", b"alice", 60)

@@ -54,6 +54,7 @@ async def test_a_whole_request_is_answered_and_the_connection_lives_on(port: int
     assert answer.count(b"HTTP/1.1 200") == 3
 
 
+@pytest.mark.control("EDG-04")
 async def test_a_head_that_dawdles_is_cut_off(port: int) -> None:
     assert (await exchange(port, b"GET / HTTP/1.1\r\nhost: a\r\n")).startswith(b"HTTP/1.1 408")
 
@@ -68,6 +69,7 @@ async def test_the_second_head_of_a_connection_may_not_dawdle_either(port: int) 
     assert b"HTTP/1.1 408" in answer
 
 
+@pytest.mark.control("EDG-04")
 async def test_a_head_that_grows_without_end_is_cut_off(port: int) -> None:
     assert (await exchange(port, b"GET / HTTP/1.1\r\nhost: a\r\n", *[b"x-%d: %s\r\n" % (n, b"a" * 500) for n in range(20)])).startswith(b"HTTP/1.1 431")
 

@@ -25,6 +25,7 @@ def test_reach_decides_which_addresses_may_be_asked(addresses: list[str], *, pub
         assert allowed(address, Reach.CONFIGURED) is configured, text
 
 
+@pytest.mark.control("IDN-08")
 @pytest.mark.parametrize(
     "url",
     [
@@ -66,6 +67,7 @@ def test_one_bad_address_spoils_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
         destination("https://rebinding.example/", Reach.PUBLIC)
 
 
+@pytest.mark.control("IDN-08")
 def test_the_address_that_was_checked_is_the_one_to_connect_to() -> None:
     found = destination("http://127.0.0.1:8081/a?b=c", Reach.PUBLIC_AND_LOOPBACK)
     assert (found.address, found.port, found.target, found.encrypted, found.authority()) == ("127.0.0.1", 8081, "/a?b=c", False, "127.0.0.1:8081")

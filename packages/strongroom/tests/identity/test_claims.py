@@ -68,6 +68,7 @@ CASES: dict[str, tuple[dict[str, Json], str]] = {
 }
 
 
+@pytest.mark.control("IDN-03")
 @pytest.mark.parametrize("case", CASES)
 async def test_a_signed_token_with_wrong_claims_is_refused(case: str, issuer: FakeIssuer, verifier: Authenticator) -> None:
     changed, sentence = CASES[case]

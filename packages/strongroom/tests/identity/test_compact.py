@@ -89,6 +89,7 @@ CASES: dict[str, tuple[Make, str]] = {
 }
 
 
+@pytest.mark.control("IDN-03")
 @pytest.mark.parametrize("case", CASES)
 async def test_a_token_of_wrong_shape_is_refused_and_nothing_is_fetched(case: str, issuer: FakeIssuer, verifier: Authenticator) -> None:
     make, sentence = CASES[case]

@@ -16,6 +16,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "identity.sqlite"
 
 
+@pytest.mark.control("IDN-06")
 def test_another_worker_sees_a_revocation_within_a_second(path: Path, clock: HandClock) -> None:
     one, other = EmbeddedRevocations(path, clock), EmbeddedRevocations(path, clock)
     before = other.revision()
@@ -62,6 +63,7 @@ def test_without_changes_nothing_is_read_again(path: Path, clock: HandClock) -> 
         assert revocations.revision() == before
 
 
+@pytest.mark.control("IDN-06")
 def test_while_the_list_cannot_be_read_nobody_passes(path: Path, clock: HandClock) -> None:
     revocations = EmbeddedRevocations(path, clock)
     revocations.close()

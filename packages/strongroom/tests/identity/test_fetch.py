@@ -53,12 +53,14 @@ async def test_the_server_says_how_long_its_document_keeps(base: str, path: str,
     assert await ThreadFetch(Reach.CONFIGURED).get(base + path, 1000) == Fetched(b"{}", max_age)
 
 
+@pytest.mark.control("IDN-08")
 @pytest.mark.parametrize("path", ["/away", "/broken"])
 async def test_only_a_plain_answer_counts_and_redirects_are_not_followed(base: str, path: str) -> None:
     with pytest.raises(OSError, match="HTTP status"):
         await ThreadFetch(Reach.CONFIGURED).get(base + path, 1000)
 
 
+@pytest.mark.control("IDN-08")
 async def test_a_large_document_is_refused(base: str) -> None:
     with pytest.raises(ValueError, match="larger than 1000"):
         await ThreadFetch(Reach.CONFIGURED).get(base + "/large", 1000)

@@ -51,6 +51,7 @@ async def test_one_who_leaves_does_not_end_the_fetch_for_the_others(clock: HandC
     assert issuer.fetches == 1
 
 
+@pytest.mark.control("IDN-04")
 async def test_a_flood_of_unknown_key_ids_causes_one_fetch_in_thirty_seconds(issuer: FakeIssuer, source: KeySource, clock: HandClock) -> None:
     await source.find("k1", "ES256")
     for second in range(60):
@@ -137,6 +138,7 @@ async def test_the_server_says_how_long_its_set_may_be_kept(said: float | None, 
     assert issuer.fetches == 2
 
 
+@pytest.mark.control("IDN-04")
 async def test_rotation_fails_no_valid_signature(issuer: FakeIssuer, source: KeySource, clock: HandClock) -> None:
     for turn in range(20):
         issuer.keys = [ec_public(f"k{turn}"), ec_public(f"k{turn + 1}")]
@@ -166,6 +168,7 @@ def test_metadata_of_another_issuer_or_without_keys_is_refused(text: bytes) -> N
         metadata_keys_url(text, ISSUER)
 
 
+@pytest.mark.control("IDN-02")
 @pytest.mark.parametrize("names", [["none"], ["HS256"], ["ES256", "HS512"], [], ["ES256K"]])
 def test_only_asymmetric_algorithms_can_be_allowed(names: list[str]) -> None:
     with pytest.raises(ValueError, match="asymmetric"):

@@ -63,6 +63,7 @@ async def test_the_server_behind_can_verify_it(mint: Mint, keys: SigningKeys, re
         clock.time += 280
 
 
+@pytest.mark.control("IDN-05")
 def test_it_says_what_is_needed_and_no_more(mint: Mint, rita: Principal, clock: HandClock) -> None:
     now = int(clock.now())
     said = claims(mint.authorization(rita, FINANCE, ("finance.read", "finance.write")))
@@ -80,6 +81,7 @@ def test_it_says_what_is_needed_and_no_more(mint: Mint, rita: Principal, clock: 
     }
 
 
+@pytest.mark.control("IDN-05")
 @pytest.mark.parametrize(
     ("actors", "chain"),
     [
@@ -113,6 +115,7 @@ def test_it_is_not_shared_between_people_servers_scopes_or_levels(mint: Mint, ri
     assert len(set(others)) == len(others)
 
 
+@pytest.mark.control("IDN-05")
 def test_it_never_outlives_the_token_of_the_caller(mint: Mint, rita: Principal, clock: HandClock) -> None:
     ending = replace(rita, expires_at=clock.now() + 20.7)
     assert claims(mint.authorization(ending, FINANCE, ()))["exp"] == int(clock.now()) + 20

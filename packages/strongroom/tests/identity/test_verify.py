@@ -23,17 +23,20 @@ async def refused(verifier: Authenticator, token: str, sentence: str, resource: 
     return error.value
 
 
+@pytest.mark.control("IDN-02")
 @pytest.mark.parametrize("name", ["none", "None", "NONE", "nOnE"])
 async def test_an_unsigned_token_is_refused(name: str, issuer: FakeIssuer, verifier: Authenticator) -> None:
     await refused(verifier, issuer.token(alg=name), "algorithm that is not accepted")
 
 
+@pytest.mark.control("IDN-02")
 @pytest.mark.parametrize("name", ["HS256", "HS384", "ES384", "PS256", "EdDSA", "ES256K", "es256", "RSA-OAEP"])
 async def test_an_algorithm_off_the_list_is_refused(name: str, issuer: FakeIssuer, verifier: Authenticator) -> None:
     await refused(verifier, issuer.token(alg=name), "algorithm that is not accepted")
     assert issuer.fetches == 0
 
 
+@pytest.mark.control("IDN-02")
 async def test_the_public_key_is_no_shared_secret(issuer: FakeIssuer, verifier: Authenticator) -> None:
     def sign(message: bytes) -> bytes:
         return hmac.digest(json.dumps(rsa_public("r1")).encode(), message, hashlib.sha256)
@@ -46,6 +49,7 @@ async def test_rsa_and_elliptic_curve_tokens_both_verify(issuer: FakeIssuer, ver
     assert (await verifier.authenticate(issuer.token(sign=rs256, alg="RS256", kid="r1").encode(), DOOR)).subject == "rita"
 
 
+@pytest.mark.control("IDN-01")
 async def test_a_token_signed_by_somebody_else_is_refused(issuer: FakeIssuer, verifier: Authenticator) -> None:
     await refused(verifier, issuer.token(sign=es256("thief")), "signature does not verify")
 
@@ -101,6 +105,7 @@ async def test_types_are_compared_without_case(kind: str, issuer: FakeIssuer, ve
     assert (await verifier.authenticate(issuer.token(typ=kind), DOOR)).subject == "rita"
 
 
+@pytest.mark.control("IDN-01")
 async def test_a_token_for_one_door_opens_no_other(issuer: FakeIssuer, verifier: Authenticator) -> None:
     token = issuer.token()
     await verifier.authenticate(token, DOOR)
@@ -126,6 +131,7 @@ async def test_a_verified_token_is_remembered_for_a_minute(issuer: FakeIssuer, v
     assert verifier.cached(token, DOOR) is None
 
 
+@pytest.mark.control("IDN-06")
 async def test_a_remembered_token_expires_all_the_same(issuer: FakeIssuer, verifier: Authenticator, clock: HandClock) -> None:
     token = issuer.token(issuer.claims(exp=int(clock.now()) + 10))
     await verifier.authenticate(token, DOOR)
@@ -136,6 +142,7 @@ async def test_a_remembered_token_expires_all_the_same(issuer: FakeIssuer, verif
     await refused(verifier, token, "expired")
 
 
+@pytest.mark.control("IDN-06")
 async def test_a_remembered_token_can_be_revoked(issuer: FakeIssuer, tmp_path: Path, clock: HandClock) -> None:
     verifier = authenticator(issuer, tmp_path)
     other_worker = EmbeddedRevocations(tmp_path / "identity.sqlite", clock)
@@ -148,6 +155,7 @@ async def test_a_remembered_token_can_be_revoked(issuer: FakeIssuer, tmp_path: P
     assert (await verifier.authenticate(issuer.token(issuer.claims(jti="t-2")), DOOR)).token_id == "t-2"
 
 
+@pytest.mark.control("IDN-06")
 async def test_revoking_a_user_ends_every_token_issued_so_far(issuer: FakeIssuer, tmp_path: Path, clock: HandClock) -> None:
     verifier = authenticator(issuer, tmp_path)
     old = issuer.token()

@@ -22,6 +22,7 @@ async def test_a_slot_is_held_while_the_call_runs_and_given_back_after_it() -> N
     assert bracket.taken == {}
 
 
+@pytest.mark.control("LIM-02")
 async def test_a_slot_is_given_back_when_the_call_fails() -> None:
     bracket = SlotsBracket(LimitsSettings())
     with pytest.raises(ValueError, match="broken"):
@@ -30,6 +31,7 @@ async def test_a_slot_is_given_back_when_the_call_fails() -> None:
     assert bracket.taken == {}
 
 
+@pytest.mark.control("LIM-02")
 @pytest.mark.parametrize(
     ("settings", "other", "fits"),
     [
@@ -65,6 +67,7 @@ async def test_standing_streams_of_one_caller_are_few() -> None:
             await bracket.hold(stream).__aenter__()
 
 
+@pytest.mark.control("LIM-03")
 async def test_a_call_that_takes_too_long_ends_in_a_timeout() -> None:
     bracket = DeadlineBracket(LimitsSettings(call_seconds=0.001))
     assert isinstance(bracket, Bracket)

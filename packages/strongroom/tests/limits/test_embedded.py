@@ -1,5 +1,6 @@
 """The counter: GCRA never lets more through than its rate and burst say, and forgets in the right order."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.calls import HandClock
@@ -8,6 +9,7 @@ from strongroom.limits.embedded import EmbeddedCounter, pace
 from strongroom.limits.settings import Rate
 
 
+@pytest.mark.control("LIM-01")
 @given(
     per_second=st.floats(0.01, 5_000),
     burst=st.integers(1, 50),

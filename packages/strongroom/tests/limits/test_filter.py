@@ -25,6 +25,7 @@ def test_what_fits_passes_as_it_came() -> None:
     assert made.applied == {}
 
 
+@pytest.mark.control("LIM-04")
 def test_many_small_events_add_up() -> None:
     made = SizeFilter(LimitsSettings(result_bytes=1024)).filter_for(capped())
     for _ in range(4):

@@ -33,6 +33,7 @@ async def test_a_call_within_its_rate_passes_unchanged() -> None:
     assert await gate.pass_through(call) is call
 
 
+@pytest.mark.control("LIM-01")
 async def test_a_call_over_the_rate_of_its_caller_is_told_when_to_come_back() -> None:
     clock = HandClock()
     gate = gate_for(LimitsSettings(caller=Rate(per_second=0.5, burst=2)), clock)
@@ -84,6 +85,7 @@ async def test_endless_names_do_not_fill_the_memory_of_paces() -> None:
     assert len(gate._paces) <= 4096
 
 
+@pytest.mark.control("LIM-05")
 async def test_a_counter_that_is_away_lets_calls_pass_only_where_the_operator_said_so() -> None:
     closed = await RateGate(LimitsSettings(), UnreachableCounter()).pass_through(call_of())
     assert isinstance(closed, Deny)

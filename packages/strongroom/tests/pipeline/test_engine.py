@@ -34,6 +34,7 @@ async def run(
     return exchange, sink, upstream
 
 
+@pytest.mark.control("AUD-02")
 async def test_an_allowed_call_goes_in_up_and_back_and_is_sealed_before_its_last_bytes(journal: Journal) -> None:
     exchange, sink, _ = await run(journal)
     assert journal.lines == ["enter seal", "gate policy", "upstream", "stream closed", "leave seal allowed", "sink closed"]
@@ -42,6 +43,7 @@ async def test_an_allowed_call_goes_in_up_and_back_and_is_sealed_before_its_last
     assert [name for name, _ in exchange.timings] == ["seal", "policy", "filters"]
 
 
+@pytest.mark.control("POL-01")
 async def test_a_call_without_clearance_never_reaches_upstream(journal: Journal) -> None:
     exchange, sink, upstream = await run(journal, inward=(JournalBracket("seal", journal),))
     assert upstream.sent == []
@@ -49,6 +51,7 @@ async def test_a_call_without_clearance_never_reaches_upstream(journal: Journal)
     assert isinstance(sink.ending, Deny)
 
 
+@pytest.mark.control("AUD-01")
 async def test_a_refusal_ends_the_way_inward_and_is_sealed(journal: Journal) -> None:
     deny = Deny(Reason.RATE_LIMITED, "slow down", retry_after=1.0, decision=ALLOWING)
     exchange, sink, upstream = await run(journal, inward=(JournalBracket("seal", journal), JournalGate("rate", journal, lambda _: deny), allow(journal)))
@@ -107,6 +110,7 @@ async def test_the_digest_hook_sees_exactly_what_is_delivered(journal: Journal) 
     assert seen == [*sink.sent, sink.ending.data]
 
 
+@pytest.mark.control("AUD-01")
 @pytest.mark.parametrize(
     ("fault", "reason"),
     [
@@ -124,6 +128,7 @@ async def test_a_fault_on_the_way_becomes_one_sealed_ending_that_tells_nothing(j
     assert sink.closed == 1
 
 
+@pytest.mark.control("AUD-01")
 async def test_a_caller_who_hung_up_is_sealed_so_and_gets_no_more_bytes(journal: Journal) -> None:
     sink = ListSink(journal, fail=ClientGoneError())
     exchange, _, _ = await run(journal, events=(Event(b"one"), LAST), sink=sink)
@@ -132,6 +137,7 @@ async def test_a_caller_who_hung_up_is_sealed_so_and_gets_no_more_bytes(journal:
     assert journal.lines[-2:] == ["stream closed", "leave seal client_gone"]
 
 
+@pytest.mark.control("AUD-01")
 @pytest.mark.parametrize(("word", "reason"), [((), Reason.CLIENT_GONE), ((Reason.CUT,), Reason.CUT)])
 async def test_a_cancelled_call_is_sealed_and_stays_cancelled(journal: Journal, word: tuple[Reason, ...], reason: Reason) -> None:
     with pytest.raises(asyncio.CancelledError):
@@ -147,6 +153,7 @@ async def test_a_bracket_that_refuses_on_the_way_in_ends_the_call_and_those_outs
     assert journal.lines == ["enter seal", "gate policy", "leave seal busy", "sink closed"]
 
 
+@pytest.mark.control("AUD-02")
 async def test_a_seal_that_fails_takes_the_answer_back(journal: Journal) -> None:
     seal = JournalBracket("seal", journal, leave=Refusal(Deny(Reason.AUDIT_UNAVAILABLE, "no log")))
     exchange, sink, _ = await run(journal, inward=(seal, allow(journal)))

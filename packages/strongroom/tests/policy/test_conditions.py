@@ -75,6 +75,7 @@ def test_hours_agree_with_a_reading_that_walks_the_windows(at: int, begin: int, 
     assert window(begin, end, frozenset(days), ZoneInfo(zone)).holds(call_of(at=at)) is open_at(plain, at)
 
 
+@pytest.mark.control("POL-05")
 @pytest.mark.parametrize(
     ("value", "amount"),
     [
@@ -150,6 +151,7 @@ def test_an_absent_amount_is_fine_only_where_the_policy_says_so() -> None:
     assert not bound(absent_is_fine=True).may_hold(call_of())
 
 
+@pytest.mark.control("POL-06")
 def test_a_second_factor_must_be_strong_and_fresh_and_not_from_the_future() -> None:
     wanted = SecondFactorCondition(MfaLevel.ONE_TIME_CODE, 300, "")
     strong = replace(person(), mfa=MfaLevel.HARDWARE)
@@ -160,6 +162,7 @@ def test_a_second_factor_must_be_strong_and_fresh_and_not_from_the_future() -> N
     assert SecondFactorCondition(MfaLevel.PASSWORD, None, "").holds(call_of(replace(strong, authenticated_at=0)))
 
 
+@pytest.mark.control("POL-05")
 def test_an_unknown_region_never_allows_and_never_escapes_a_deny_while_no_purpose_is_simply_none() -> None:
     region, purpose = RegionCondition(frozenset({"EU"}), ""), PurposeCondition(frozenset({"audit"}), "")
     nowhere, here, there = (call_of(replace(person(), region=region)) for region in ("", "EU", "US"))

@@ -85,12 +85,14 @@ def test_a_denied_caller_learns_what_would_help(demo_policy: Path, arguments: Js
     assert told in ruling.message
 
 
+@pytest.mark.control("POL-01")
 def test_without_any_policy_nothing_exists() -> None:
     engine = Embedded.closed()
     for target in ("finance/tool/x", "finance/catalog/", "/session/", "finance/stream/", "finance/completion/x", "/model/gpt"):
         assert engine.rule_on(call_of(target=target)).decision.reason is Reason.NOT_FOUND
 
 
+@pytest.mark.control("POL-03")
 def test_hidden_and_missing_answer_exactly_alike(small: Embedded) -> None:
     hidden = small.rule_on(call_of(TELLER, "vault/tool/open"))
     for target in (
@@ -112,6 +114,7 @@ def test_what_hides_a_target_stands_in_the_record_and_not_in_the_message(small: 
     assert "clearance" not in ruling.message
 
 
+@pytest.mark.control("POL-07")
 def test_the_first_allow_rule_that_fits_decides_and_says_so(small: Embedded) -> None:
     decision = small.rule_on(call_of(TELLER, PAY, arguments=SMALL_SUM)).decision
     assert (decision.rule, decision.reasons, decision.effect) == ("pay-small", ("Tellers pay small amounts.",), Effect.WRITE)
@@ -124,6 +127,7 @@ def test_obligations_of_all_layers_meet_in_the_decision(small: Embedded) -> None
     assert sorted(map(str, decision.obligations)) == ["cap:1000", "drop:$.b", "inspect:iban:allow", "inspect:pan:mask", "mask:$.a:last4"]
 
 
+@pytest.mark.control("POL-06")
 @pytest.mark.parametrize(
     ("mfa", "age", "reason"),
     [
@@ -163,6 +167,7 @@ def test_a_call_that_scopes_could_not_save_asks_for_none(small: Embedded) -> Non
     assert (ruling.decision.reason, ruling.decision.scopes) == (Reason.DENIED, ())
 
 
+@pytest.mark.control("POL-01")
 def test_a_deny_that_applies_overrides_every_allow(small: Embedded) -> None:
     marketer = replace(TELLER, purposes=frozenset({"marketing", "audit"}))
     target = "finance/resource/bank://accounts/1"

@@ -34,6 +34,7 @@ def fed(made: Filter, message: JsonObject | bytes) -> bytes:
     return event.data
 
 
+@pytest.mark.control("POL-03")
 def test_hidden_tools_go_and_every_byte_of_the_others_stays(small: Embedded) -> None:
     made = filter_for(small, "tools/list")
     hidden = b'{"name":"report_daily"},{"name":"missing"},{"name":"get_secret_not_declared_but_get_"}'
@@ -109,6 +110,7 @@ def test_a_list_that_cannot_be_read_does_not_pass(small: Embedded, data: bytes) 
     assert refused.value.deny.reason is Reason.UPSTREAM_INVALID
 
 
+@pytest.mark.control("PRO-07")
 @pytest.mark.parametrize("data", [b'{"jsonrpc":"2.0","method":"notifications/message","params":{} }', b'{"jsonrpc":"2.0","id":1,"error":{"code":-32602} }'])
 def test_errors_and_notifications_pass_as_they_came(small: Embedded, data: bytes) -> None:
     assert fed(filter_for(small, "tools/list"), data) == data
@@ -121,6 +123,7 @@ def test_what_lists_nothing_needs_no_filter(small: Embedded, target: str, method
     assert VisibleFilter(small).filter_for(cleared(call_of(TELLER, target, method=method))) is None
 
 
+@pytest.mark.control("POL-03")
 @pytest.mark.parametrize("server", ["finance", ""])
 @pytest.mark.parametrize(
     ("message", "passes"),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from support.calls import call_of, person
 
 from strongroom.core.call import Call
@@ -22,6 +23,7 @@ async def test_an_allowed_call_goes_on_with_its_decision(small: Embedded) -> Non
     assert said.decision.rule == "tellers"
 
 
+@pytest.mark.control("POL-06")
 async def test_a_step_up_tells_what_sign_in_is_needed(small: Embedded) -> None:
     said = await DecideGate(small).pass_through(call_of(TELLER, "finance/tool/pay", arguments={"amount": 2000, "currency": "EUR"}))
     assert isinstance(said, Deny)
@@ -35,6 +37,7 @@ async def test_a_missing_scope_is_named_in_the_refusal(small: Embedded) -> None:
     assert (said.reason, said.scopes) == (Reason.INSUFFICIENT_SCOPE, ("finance.read",))
 
 
+@pytest.mark.control("POL-03")
 async def test_hidden_and_missing_are_refused_with_the_same_bytes(small: Embedded) -> None:
     gate = DecideGate(small)
     told = set()
@@ -46,6 +49,7 @@ async def test_hidden_and_missing_are_refused_with_the_same_bytes(small: Embedde
     assert len(told) == 1
 
 
+@pytest.mark.control("POL-07")
 async def test_a_refusal_carries_the_whole_decision_for_the_record(small: Embedded) -> None:
     said = await DecideGate(small).pass_through(call_of(replace(TELLER, region="US"), "finance/tool/pay", arguments={"amount": 1, "currency": "EUR"}))
     assert isinstance(said, Deny)

@@ -13,6 +13,7 @@ def problems(text: str) -> tuple[Problem, ...]:
     return error.value.problems
 
 
+@pytest.mark.control("POL-07")
 def test_a_right_file_has_a_revision_that_is_a_digest_of_its_text(small_text: str) -> None:
     first = load_text(small_text)
     assert first.revision == load_text(small_text).revision
@@ -20,6 +21,7 @@ def test_a_right_file_has_a_revision_that_is_a_digest_of_its_text(small_text: st
     assert len(first.revision) == 16
 
 
+@pytest.mark.control("POL-08")
 @pytest.mark.parametrize(
     ("old", "new", "line_with", "what", "cure"),
     [
@@ -61,6 +63,7 @@ def test_rules_without_agents_let_nobody_act_and_are_refused(small_text: str) ->
     assert 'targets: ["*"]' in found[0].cure
 
 
+@pytest.mark.control("POL-08")
 def test_all_problems_are_told_at_once_in_the_order_of_the_file(small_text: str) -> None:
     found = problems(small_text.replace("classification: internal", "classification: inner").replace("effect: deny", "effect: no"))
     assert len(found) == 4

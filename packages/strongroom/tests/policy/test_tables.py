@@ -124,6 +124,7 @@ calls = st.builds(
 )
 
 
+@pytest.mark.control("POL-01")
 @settings(max_examples=80, deadline=None)
 @given(policies, st.lists(calls, min_size=1, max_size=25))
 def test_no_call_is_decided_otherwise_than_by_a_naive_reading(policy: JsonObject, some_calls: list[Call]) -> None:

@@ -31,6 +31,7 @@ def test_a_hostile_stream_of_names_does_not_fill_the_memory(small: Embedded) -> 
     assert len(small._views) == 1024
 
 
+@pytest.mark.control("POL-02")
 @pytest.mark.parametrize(
     ("client", "actors", "target", "visible"),
     [
@@ -52,6 +53,7 @@ def test_user_and_every_agent_on_the_way_must_be_allowed(small: Embedded, client
     assert small.visible(principal, Target(TargetKind.TOOL, "finance", target)) is visible
 
 
+@pytest.mark.control("POL-04")
 @pytest.mark.parametrize("clearance", Clearance)
 def test_clearance_stands_over_every_rule(small: Embedded, clearance: Clearance) -> None:
     principal = replace(person("rita", "teller"), clearance=clearance)

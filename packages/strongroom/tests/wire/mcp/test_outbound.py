@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import orjson
+import pytest
 
 from strongroom.core.json import JsonObject
 from strongroom.wire import jsonrpc
@@ -28,6 +29,7 @@ def test_a_name_that_stays_leaves_every_byte() -> None:
     assert body_for(found, "pay") is found.message.body
 
 
+@pytest.mark.control("EDG-05")
 def test_only_the_name_changes_and_other_values_keep_their_bytes() -> None:
     found = modern(
         "tools/call",
@@ -55,6 +57,7 @@ def test_routing_headers_are_computed_for_the_server() -> None:
     )
 
 
+@pytest.mark.control("EDG-05")
 def test_parameter_headers_pass_although_nobody_here_knows_them() -> None:
     lines = {
         "mcp-protocol-version": "2026-07-28",
