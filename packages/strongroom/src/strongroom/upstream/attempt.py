@@ -1,13 +1,12 @@
 """What came of carrying a call to one replica, as far as whoever may send it again must know."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from strongroom.core.reason import Reason
 from strongroom.core.stops import Deny, Stream
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(NamedTuple):
     """Either a stream, or a refusal and whether any byte of the call may have reached the server."""
 
     stream: Stream | None

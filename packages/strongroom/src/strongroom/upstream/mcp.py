@@ -84,7 +84,7 @@ class McpUpstream:
     def _cut(self, call: Call, address: Address, headers: Headers) -> Callable[[], None]:
         """What to do where an answer is given up: to a server of the handshake era, hanging up says nothing, so it is told."""
         request = call.request
-        if request.id is None or request.version >= MODERN or request.method == _NOT_CANCELLED:
+        if request.id is None or request.verb != "POST" or request.version >= MODERN or request.method == _NOT_CANCELLED:
             return _nothing
 
         def tell() -> None:

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 import orjson
 
-from strongroom.core.call import Call, Request, Trace
+from strongroom.core.call import Call, Trace
 from strongroom.upstream.sessions import own_id
 from strongroom.wire import jsonrpc
 from strongroom.wire.mcp.headers import LAST_EVENT, SESSION
-from strongroom.wire.mcp.names import split_mark
 
 _CONTENT = (b"content-type", b"application/json")
 _ACCEPT_ANY = (b"accept", b"application/json, text/event-stream")
@@ -28,18 +27,12 @@ def headers_for(call: Call, server: str, authorization: bytes) -> Headers:
     if session:
         headers.append((SESSION, own_id(session)))
     if request.resume:
-        headers.append((LAST_EVENT, _own_mark(request, server).encode()))
+        headers.append((LAST_EVENT, request.resume.encode("latin-1", "replace")))
     if all(name != b"traceparent" for name, _ in request.headers):
         headers.append((b"traceparent", call.trace.header().encode()))
         if call.trace.state:
             headers.append((b"tracestate", call.trace.state.encode("latin-1")))
     return headers
-
-
-def _own_mark(request: Request, server: str) -> str:
-    """The server's own event id: at the door to all servers clients know it under a joined one."""
-    joined = split_mark(request.resume) if not request.endpoint else None
-    return joined[1] if joined is not None and joined[0] == server else request.resume
 
 
 def body_for(call: Call) -> bytes:

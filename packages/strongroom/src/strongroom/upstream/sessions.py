@@ -9,7 +9,7 @@ from strongroom.core.call import Request
 from strongroom.drivers.http import Address, Response
 from strongroom.wire.mcp.headers import SESSION
 
-_LONGEST: Final = 1024
+_LONGEST: Final = 500
 _GOOD: Final = range(200, 300)
 _NO_FACTS: Final[Mapping[str, str]] = {}
 

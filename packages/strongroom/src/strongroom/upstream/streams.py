@@ -2,8 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import orjson
 
@@ -14,7 +13,7 @@ from strongroom.drivers.http import HttpError, Response
 from strongroom.upstream.attempt import invalid, unavailable
 from strongroom.wire import jsonrpc
 from strongroom.wire.jsonrpc import Kind, Message, MessageError
-from strongroom.wire.mcp.names import join_id, join_mark
+from strongroom.wire.mcp.names import join_id
 from strongroom.wire.mcp.revisions import MODERN
 from strongroom.wire.sse import SseEvent, SseReader, StreamError
 
@@ -45,8 +44,7 @@ class WholeAnswer:
         """Nothing is held."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """How to read one server's stream: whose it is, for which request, within which bounds, and what comes with its last event."""
 
     server: str
@@ -62,7 +60,7 @@ class EventStream:
     """A server's event stream, one message at a time, its text untouched.
 
     Priming events (an id or a retry time without a message) are events with empty `data`. At the door to all servers, ids of server requests
-    and of events name the server, so that answers and resumption find back.
+    name the server, so that the client's answers find back.
     """
 
     __slots__ = ("_answered", "_how", "_joined", "_reader", "_ready", "_response", "_taken")
@@ -116,7 +114,7 @@ class EventStream:
             raise Refusal(invalid(self._how.server, "sent an event that is no valid message")) from None
 
     def _event(self, found: SseEvent) -> Event:
-        mark = join_mark(self._how.server, found.id) if self._joined else found.id
+        mark = found.id
         if not found.data:
             return Event(b"", mark=mark, facts={"retry": str(found.retry)} if found.retry is not None else {})
         message = jsonrpc.parse(found.data, self._how.limits)

@@ -178,6 +178,12 @@ def encode(value: Json) -> bytes:
     return orjson.dumps(value)
 
 
+def decode(text: bytes | msgspec.Raw) -> Json:
+    """The value of a JSON text that was checked as part of its message."""
+    value: Json = orjson.loads(text)
+    return value
+
+
 def with_id(body: bytes, new: str | int) -> bytes:
     """The same message under another id."""
     members = members_of(body)

@@ -47,14 +47,3 @@ def split_id(joined: str | int | None) -> tuple[str, str | int] | None:
     if not isinstance(found, str | int) or isinstance(found, bool):
         return None
     return (server, found) if join_id(server, found) == joined else None
-
-
-def join_mark(server: str, mark: str) -> str:
-    """The event id under which an event of `server` goes to a client at the door to all servers; a client resumes with it."""
-    return f"{server}/{mark}" if mark else ""
-
-
-def split_mark(joined: str) -> tuple[str, str] | None:
-    """The server and its own event id of a joined event id, or None where it is none."""
-    server, between, mark = joined.partition("/")
-    return (server, mark) if between and mark and is_server_name(server) else None
