@@ -180,7 +180,7 @@ def encode(value: Json) -> bytes:
 
 def decode(text: bytes | msgspec.Raw) -> Json:
     """The value of a JSON text that was checked as part of its message."""
-    value: Json = orjson.loads(text)
+    value: Json = orjson.loads(bytes(text))
     return value
 
 

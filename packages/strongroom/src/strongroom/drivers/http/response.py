@@ -64,6 +64,8 @@ class Response:
 
     async def read(self, limit: int) -> bytes:
         """The whole body; raises TooLargeError and closes over `limit` bytes, HttpError where it does not arrive whole."""
+        if self._complete and len(self._chunks) == 1 and self.buffered <= limit:
+            return self._chunks.pop()
         pieces: list[bytes] = []
         size = 0
         while (piece := await self.chunk()) is not None:

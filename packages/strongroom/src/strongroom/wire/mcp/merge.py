@@ -12,7 +12,7 @@ import msgspec
 import orjson
 
 from strongroom.core.json import Json, JsonObject
-from strongroom.wire.jsonrpc import MessageError, encode_members, members_of
+from strongroom.wire.jsonrpc import MessageError, decode, encode_members, members_of
 from strongroom.wire.mcp.names import join
 from strongroom.wire.mcp.revisions import Era
 
@@ -94,8 +94,7 @@ def _array(raw: msgspec.Raw | None) -> list[msgspec.Raw]:
 
 
 def _parsed(raw: msgspec.Raw | None) -> Json:
-    parsed: Json = orjson.loads(raw) if raw is not None else None
-    return parsed
+    return decode(raw) if raw is not None else None
 
 
 def _closing(parts: Sequence[Part], whole: Whole) -> dict[str, bytes | msgspec.Raw]:
