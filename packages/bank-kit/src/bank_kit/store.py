@@ -65,6 +65,9 @@ def open_database(url: str, plan: Plan) -> Engine:
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(BUILD_LOCK)))
+        elif connection.dialect.name == "sqlite":
+            # Its driver opens no transaction before CREATE TABLE by itself; without one a broken fill would leave tables behind.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
         if not connection.dialect.has_table(connection, versions.name):
             _fill(connection, plan)
         held = connection.execute(select(versions.c.version)).scalar()

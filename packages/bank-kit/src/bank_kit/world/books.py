@@ -6,6 +6,7 @@ from random import Random
 
 from bank_kit import identifiers
 from bank_kit.world import names
+from bank_kit.world.dice import dice as seeded
 from bank_kit.world.model import AS_OF, Book, Instrument, Position
 
 INSTRUMENTS = 30
@@ -22,7 +23,7 @@ STALE_INSTRUMENT = INSTRUMENTS - 1
 
 def instruments(seed: int) -> tuple[Instrument, ...]:
     """Twelve bonds, twelve shares, six funds."""
-    dice = Random(f"{seed}/instruments")  # noqa: S311  the point is that it repeats
+    dice = seeded(seed, "instruments")
     found: list[Instrument] = []
     for index in range(INSTRUMENTS):
         kind = "BOND" if index < 12 else "EQUITY" if index < 24 else "FUND"
@@ -48,7 +49,7 @@ def books() -> tuple[Book, ...]:
 
 def positions(seed: int, listed: tuple[Instrument, ...], kept: tuple[Book, ...]) -> tuple[Position, ...]:
     """Six to twelve holdings in each book on each of the days."""
-    dice = Random(f"{seed}/positions")  # noqa: S311  the point is that it repeats
+    dice = seeded(seed, "positions")
     prices = {instrument.isin: _prices(dice, instrument) for instrument in listed}
     found: list[Position] = []
     for book in kept:

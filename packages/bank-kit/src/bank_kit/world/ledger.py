@@ -8,6 +8,7 @@ from random import Random
 
 from bank_kit import identifiers
 from bank_kit.world import names
+from bank_kit.world.dice import dice as seeded
 from bank_kit.world.model import AS_OF, FIRST_DAY, Account, Customer, Posting
 
 BANK_CODES = {"DE": "99900100", "AT": "99901", "CH": "99902", "NL": "XBNK"}
@@ -39,7 +40,7 @@ class Draft:
 
 def accounts(seed: int, people: tuple[Customer, ...]) -> tuple[Account, ...]:
     """Two for each customer, A-200001 first: a current account, then savings for persons and a foreign-currency account for companies."""
-    dice = Random(f"{seed}/accounts")  # noqa: S311  the point is that it repeats
+    dice = seeded(seed, "accounts")
     found: list[Account] = []
     for index, customer in enumerate(people):
         is_company = customer.kind == "COMPANY"
@@ -84,7 +85,7 @@ def _moment(dice: Random, day: date) -> datetime:
 
 def postings(seed: int, people: tuple[Customer, ...], held: tuple[Account, ...]) -> tuple[tuple[Account, ...], tuple[Posting, ...]]:
     """The accounts with opening balances that never run dry, and all postings in order of booking."""
-    dice = Random(f"{seed}/postings")  # noqa: S311  the point is that it repeats
+    dice = seeded(seed, "postings")
     drafts: list[Draft] = []
     for index, customer in enumerate(people):
         first, second = held[2 * index], held[2 * index + 1]

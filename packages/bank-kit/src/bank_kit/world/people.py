@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 from bank_kit.world import names
+from bank_kit.world.dice import dice as seeded
 from bank_kit.world.model import AS_OF, Customer, KycFile
 
 CUSTOMERS = 200
@@ -28,7 +29,7 @@ _NOTES = (
 
 def customers(seed: int) -> tuple[Customer, ...]:
     """200 customers, C-100001 first."""
-    dice = Random(f"{seed}/customers")  # noqa: S311  the point is that it repeats
+    dice = seeded(seed, "customers")
     return tuple(_customer(dice, number) for number in range(1, CUSTOMERS + 1))
 
 
@@ -68,7 +69,7 @@ def _note(dice: Random, local: str, domain: str) -> str:
 
 def kyc_files(seed: int, people: tuple[Customer, ...]) -> tuple[KycFile, ...]:
     """One file for each customer."""
-    dice = Random(f"{seed}/kyc")  # noqa: S311  the point is that it repeats
+    dice = seeded(seed, "kyc")
     return tuple(_kyc_file(dice, customer) for customer in people)
 
 

@@ -1,0 +1,105 @@
+"""A small offer with one tool, one resource of each kind and one prompt."""
+
+import re
+import time
+from datetime import date
+
+import pytest
+from pydantic import BaseModel, ConfigDict, Field
+
+from bank_kit.envelope import Envelope, Origin, Reading
+from bank_kit.failures import unknown
+from bank_kit.identity.caller import Caller
+from bank_kit.identity.tokens import Expectation, TokenVerifier
+from bank_kit.labels import DataClass
+from bank_kit.offer import Offer, Prompt, Resource
+from bank_kit.testing import AUDIENCE, ISSUER, Issuer
+from bank_kit.tools import Tool
+
+
+@pytest.fixture
+def issuer() -> Issuer:
+    return Issuer()
+
+
+@pytest.fixture
+def verifier(issuer: Issuer) -> TokenVerifier:
+    return TokenVerifier(issuer, Expectation(issuer=ISSUER, audience=AUDIENCE))
+
+
+class Word(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    word: str = Field(max_length=20)
+
+
+class Echoed(BaseModel):
+    word: str
+    by: str
+
+
+def _echo(arguments: Word, caller: Caller) -> Envelope[Echoed]:
+    if arguments.word == "lost":
+        raise unknown("word", field="word", remedy="say another")
+    origin = Origin(source_system="test", data_version="1", method="echo", method_version="1")
+    return origin.envelope(Echoed(word=arguments.word, by=caller.subject), arguments, Reading(unit="record", as_of=date(2026, 11, 20)))
+
+
+@pytest.fixture
+def offer() -> Offer:
+    tool = Tool(
+        name="echo",
+        title="Echo",
+        description="Says it again.",
+        scope="test.read",
+        arguments=Word,
+        result=Envelope[Echoed],
+        run=_echo,
+        data_classes={"$.value.word": DataClass.PII},
+        untrusted=("$.value.word",),
+    )
+    return Offer(
+        name="test-server",
+        title="Test",
+        version="1",
+        instructions="None.",
+        tools=(tool,),
+        resources=(
+            Resource(
+                address="test://words/{word}",
+                name="word",
+                title="Word",
+                description="A word.",
+                scope="test.read",
+                read=lambda names, caller: _echo(Word(word=names["word"]), caller),
+                untrusted=("$.value.word",),
+            ),
+            Resource(
+                address="test://fixed",
+                name="fixed",
+                title="Fixed",
+                description="One word.",
+                scope="test.read",
+                read=lambda _, caller: _echo(Word(word="fixed"), caller),
+            ),
+        ),
+        prompts=(
+            Prompt(
+                name="say",
+                title="Say",
+                description="Says a word.",
+                scope="test.read",
+                template="Say {word}.",
+                arguments={"word": ("A word of small letters", re.compile("[a-z]+"))},
+            ),
+        ),
+    )
+
+
+@pytest.fixture
+def caller() -> Caller:
+    return Caller(subject="anna", issuer=ISSUER, client="agent-1", scopes=frozenset({"test.read"}), expires_at=time.time() + 60)
+
+
+@pytest.fixture
+def stranger() -> Caller:
+    return Caller(subject="carl", issuer=ISSUER, client="agent-1", scopes=frozenset(), expires_at=time.time() + 60)
