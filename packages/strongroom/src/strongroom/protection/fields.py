@@ -1,0 +1,223 @@
+"""Masks and drops that policy names by JSONPath (RFC 9535), done to one MCP result as bytes: the touched branch is written anew, the rest stays.
+
+`$` is the JSON-RPC `result`. A result says the same thing twice: as `structuredContent`, and as text in `content`. A text that is JSON gets the same
+rules as if it were `structuredContent`; in any other text every occurrence of a masked value is replaced. A masked number becomes a string.
+"""
+
+import base64
+import binascii
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import msgspec
+import orjson
+
+from strongroom.core.decision import Obligation, ObligationKind
+from strongroom.core.json import Json
+from strongroom.protection.classes import Style
+from strongroom.protection.json_text import Location
+from strongroom.protection.masks import HIDDEN, masked
+from strongroom.protection.occurrences import replaced
+from strongroom.protection.paths import JsonPath
+
+DROPPED = b""
+"""In place of a value: the member or element goes."""
+
+Tree: TypeAlias = "dict[str | int, Tree] | bytes"
+
+_OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_ARRAY = msgspec.json.Decoder(list[msgspec.Raw])
+_STRUCTURED = "structuredContent"
+
+
+class CannotApplyError(Exception):
+    """A rule names fields of a result in which fields cannot be found, so the result may not pass."""
+
+
+@dataclass(slots=True)
+class _Edits:
+    """What one document needs: new bytes by location, and the values that must not appear elsewhere either."""
+
+    tree: dict[str | int, Tree] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+class FieldRules:
+    """MASK and DROP obligations, compiled. Raises ValueError where one cannot be understood."""
+
+    __slots__ = ("_rules",)
+
+    def __init__(self, obligations: tuple[Obligation, ...]) -> None:
+        self._rules = [_rule(one) for one in obligations if one.kind in {ObligationKind.MASK, ObligationKind.DROP}]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to do."""
+        return not self._rules
+
+    def apply(self, raw: bytes) -> tuple[bytes, Mapping[str, int]]:
+        """A result with its fields masked, and what was done, counted by style; raises CannotApplyError."""
+        try:
+            result: Json = orjson.loads(raw)
+        except orjson.JSONDecodeError:
+            message = "the result is not JSON"
+            raise CannotApplyError(message) from None
+        if not isinstance(result, dict):
+            message = "the result is not an object"
+            raise CannotApplyError(message)
+        edits = self._edits(result)
+        self._texts(result, edits)
+        return (rewritten(raw, edits.tree) if edits.tree else raw), edits.counts
+
+    def _edits(self, document: Json) -> _Edits:
+        edits = _Edits()
+        for path, style in self._rules:
+            for location, value in path.find(document):
+                if not location:
+                    message = "a rule names the whole result"
+                    raise CannotApplyError(message)
+                shown = _masked(value, style) if style is not None else None
+                _collect(value, style, edits.values)
+                if plant(edits.tree, location, DROPPED if style is None else orjson.dumps(shown)):
+                    name = "drop" if style is None else f"mask:{style}"
+                    edits.counts[name] = edits.counts.get(name, 0) + 1
+        return edits
+
+    def _texts(self, result: dict[str, Json], edits: _Edits) -> None:
+        """Bring the copies in texts in line: first the texts that are JSON, which may bring values of their own, then all others."""
+        structured = _STRUCTURED in result
+        known = structured
+        prose: list[tuple[Location, str]] = []
+        for location, text in _carried(result):
+            inner = _parsed(text)
+            if inner is None:
+                prose.append((location, text))
+                continue
+            known = True
+            found = self._edits({_STRUCTURED: inner})
+            edits.values.update(found.values)
+            if not structured:
+                edits.counts.update({name: edits.counts.get(name, 0) + count for name, count in found.counts.items()})
+            branch = found.tree.get(_STRUCTURED)
+            if branch is not None:
+                whole = isinstance(branch, bytes)
+                plant(edits.tree, location, _written(location, HIDDEN if whole else rewritten(text.encode(), branch).decode()))
+        if prose and not known and self._about_structure() and "content" in result and result.get("isError") is not True:
+            message = "its text is no JSON and it has no structured content, so the fields cannot be found"
+            raise CannotApplyError(message)
+        for location, text in prose:
+            clean = replaced(text, edits.values)
+            if clean != text:
+                plant(edits.tree, location, _written(location, clean))
+
+    def _about_structure(self) -> bool:
+        return any(path.reaches(_STRUCTURED) for path, _ in self._rules)
+
+
+def rewritten(raw: bytes, tree: Tree) -> bytes:
+    """`raw` with the branches of `tree` replaced; members keep their order, and what is not on a touched branch keeps its bytes."""
+    if isinstance(tree, bytes):
+        return tree
+    try:
+        if raw.lstrip()[:1] == b"{":
+            members = _OBJECT.decode(raw)
+            for key, branch in tree.items():
+                if branch == DROPPED:
+                    members.pop(str(key), None)
+                else:
+                    members[str(key)] = msgspec.Raw(rewritten(bytes(members[str(key)]), branch))
+            return msgspec.json.encode(members)
+        elements = _ARRAY.decode(raw)
+    except msgspec.MsgspecError:
+        message = "the result cannot be read member by member"
+        raise CannotApplyError(message) from None
+    kept = [
+        msgspec.Raw(rewritten(bytes(element), tree[index])) if index in tree else element
+        for index, element in enumerate(elements)
+        if tree.get(index) != DROPPED
+    ]
+    return msgspec.json.encode(kept)
+
+
+def _rule(one: Obligation) -> tuple[JsonPath, Style | None]:
+    path = JsonPath(one.path)
+    if one.kind is ObligationKind.DROP:
+        return path, None
+    try:
+        return path, Style(one.detail or Style.FULL)
+    except ValueError:
+        message = f"'{one.detail}' is no style of mask; there are {', '.join(Style)}"
+        raise ValueError(message) from None
+
+
+def plant(tree: dict[str | int, Tree], location: Location, leaf: bytes) -> bool:
+    """Put `leaf` at `location`, unless a place above it is replaced already; what lies below it goes."""
+    for part in location[:-1]:
+        branch = tree.setdefault(part, {})
+        if isinstance(branch, bytes):
+            return False
+        tree = branch
+    if tree.get(location[-1]) == DROPPED:
+        return False
+    tree[location[-1]] = leaf
+    return True
+
+
+def _masked(value: Json, style: Style) -> Json:
+    """Every scalar below `value` masked; keys, lengths and nulls stay."""
+    if isinstance(value, dict):
+        return {key: _masked(inner, style) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_masked(inner, style) for inner in value]
+    return None if value is None else masked(value if isinstance(value, str) else str(value), style)
+
+
+def _collect(value: Json, style: Style | None, values: dict[str, str]) -> None:
+    if isinstance(value, dict):
+        for inner in value.values():
+            _collect(inner, style, values)
+    elif isinstance(value, list):
+        for inner in value:
+            _collect(inner, style, values)
+    elif value is not None and not isinstance(value, bool) and value != "":
+        text = value if isinstance(value, str) else str(value)
+        values[text] = HIDDEN if style is None else masked(text, style)
+
+
+def _carried(result: dict[str, Json]) -> Iterator[tuple[Location, str]]:
+    """Every text a result carries for reading: text blocks, embedded resources, and the contents of a resource."""
+    for member in ("content", "contents"):
+        blocks = result.get(member)
+        for index, block in enumerate(blocks if isinstance(blocks, list) else ()):
+            if isinstance(block, dict):
+                yield from _texts_of(block, (member, index))
+                resource = block.get("resource")
+                if isinstance(resource, dict):
+                    yield from _texts_of(resource, (member, index, "resource"))
+
+
+def _texts_of(holder: dict[str, Json], location: Location) -> Iterator[tuple[Location, str]]:
+    text, blob = holder.get("text"), holder.get("blob")
+    if isinstance(text, str):
+        yield (*location, "text"), text
+    if isinstance(blob, str):
+        try:
+            yield (*location, "blob"), base64.b64decode(blob, validate=True).decode()
+        except (binascii.Error, UnicodeDecodeError):
+            return
+
+
+def _written(location: Location, text: str) -> bytes:
+    return orjson.dumps(base64.b64encode(text.encode()).decode() if location[-1] == "blob" else text)
+
+
+def _parsed(text: str) -> dict[str, Json] | list[Json] | None:
+    if text.lstrip()[:1] not in {"{", "["}:
+        return None
+    try:
+        parsed: Json = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return None
+    return parsed if isinstance(parsed, dict | list) else None
