@@ -40,6 +40,7 @@ def test_a_mask_cannot_soften_what_arguments_may_carry() -> None:
     assert isinstance(said, dict) and said[DataClass.PAN] is Action.DENY
 
 
+@pytest.mark.control("PRO-05")
 @pytest.mark.parametrize(("path", "detail"), [("passport", "mask"), ("pan", "shred"), ("", ""), ("somewhere.pan", "mask")])
 def test_an_obligation_that_nobody_understands_blocks(path: str, detail: str) -> None:
     said = overridden(SETTINGS.results.table(), inspect(path, detail), Direction.RESULTS)

@@ -16,6 +16,7 @@ IBANS = [
 ]  # fmt: skip
 
 
+@pytest.mark.control("PRO-01")
 @pytest.mark.parametrize("card", CARDS)
 def test_a_published_card_number_is_a_card_number_and_no_longer_with_another_check_digit(card: str) -> None:
     assert is_pan(card.encode())

@@ -60,6 +60,7 @@ SILENT = [
 ]
 
 
+@pytest.mark.control("PRO-01")
 @pytest.mark.parametrize(("kind", "text", "value"), FOUND)
 def test_a_value_is_found_whole_and_under_its_class(kind: DataClass, text: str, value: str) -> None:
     data = text.encode()
@@ -82,10 +83,12 @@ def test_an_account_number_is_not_read_as_the_card_number_inside_it() -> None:
     assert [one.kind for one in find(b"GB82 WEST 1234 5698 7654 32")] == [IBAN]
 
 
+@pytest.mark.control("PRO-02")
 def test_a_key_without_its_end_is_hidden_as_far_as_it_goes() -> None:
     text = b"-----BEGIN PRIVATE KEY-----\nMIIBabc\n"
     assert [(one.start, one.end) for one in find(text)] == [(0, len(text))]
 
 
+@pytest.mark.control("PRO-06")
 def test_a_text_full_of_candidates_is_read_in_bounded_time() -> None:
     find(b"DE00" * 5_000 + b"4111 " * 5_000 + b"-----BEGIN PRIVATE KEY-----" * 500)

@@ -35,6 +35,7 @@ async def test_clean_arguments_pass_as_the_same_call(gate: ArgumentsGate, make_c
     assert await gate.pass_through(call) is call
 
 
+@pytest.mark.control("PRO-01")
 async def test_a_refusal_names_class_and_place_and_never_the_value(make_call: MakeCall, canary: tuple[DataClass, str]) -> None:
     kind, value = canary
     said = await ArgumentsGate(dict.fromkeys(DataClass, Action.DENY)).pass_through(make_call(body(note={"to": ["x", f"see {value} ok"]})))

@@ -70,6 +70,7 @@ def unveiled(data: bytes) -> str:
     return "".join(character for text in seen for character in text if character.isalnum())
 
 
+@pytest.mark.control("PRO-01")
 @pytest.mark.parametrize("name", list(DISGUISED))
 def test_a_card_number_is_seen_through_every_disguise(name: str) -> None:
     data = DISGUISED[name]
@@ -96,6 +97,7 @@ def test_an_allowed_class_is_not_looked_for_and_still_shields_what_it_contains()
     assert Inspection(dict.fromkeys(DataClass, Action.ALLOW)).clean(b"4111111111111111")
 
 
+@pytest.mark.control("PRO-05")
 def test_more_suspects_than_can_be_read_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_TOKENS", 3)
     with pytest.raises(TooMuchToInspectError):
@@ -123,6 +125,7 @@ def test_any_json_stays_json_of_the_same_shape(document: Json) -> None:
     assert type(again) is dict
 
 
+@pytest.mark.control("PRO-07")
 @given(JSON, JSON)
 def test_a_planted_value_goes_and_every_other_byte_stays(before: Json, after: Json) -> None:
     head, tail = orjson.dumps(before), orjson.dumps(after)

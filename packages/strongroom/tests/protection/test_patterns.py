@@ -17,6 +17,7 @@ def test_no_match_is_an_empty_list_and_not_none() -> None:
     assert Gate([("4[0-9]{3}", b"4111")]).hits(b"nothing") == []
 
 
+@pytest.mark.control("PRO-05")
 def test_a_rule_that_misses_its_canary_stops_the_start() -> None:
     with pytest.raises(RuntimeError, match="cannot be relied on"):
         Gate([("4[0-9]{3}", b"5111")])
@@ -27,5 +28,6 @@ def test_more_rules_than_a_set_may_hold_are_refused() -> None:
         Gate([("a", b"a")] * (MAX_RULES + 1))
 
 
+@pytest.mark.control("PRO-06")
 def test_hostile_text_costs_time_in_proportion_to_its_length() -> None:
     assert Pattern("(a+)+$").first(b"a" * 200_000 + b"b") is None

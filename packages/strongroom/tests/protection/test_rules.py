@@ -31,6 +31,7 @@ def test_everyday_answers_do_not_open_the_gate(document: object) -> None:
     assert gate.hits(orjson.dumps(document)) == []
 
 
+@pytest.mark.control("PRO-02")
 @pytest.mark.parametrize("kind", list(DataClass))
 def test_every_rule_opens_the_gate_of_its_class(kind: DataClass) -> None:
     gate, patterns = gate_for(frozenset({kind}))

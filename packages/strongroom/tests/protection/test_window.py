@@ -22,6 +22,7 @@ TEXTS = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from([" ", "\n", "
 )
 
 
+@pytest.mark.control("PRO-03")
 @settings(max_examples=300)
 @given(TEXTS, st.lists(st.integers(0, 12_000), max_size=12))
 def test_any_split_of_a_text_comes_out_as_the_whole(text: str, cuts: list[int]) -> None:
@@ -38,6 +39,7 @@ def test_character_by_character_is_no_different(text: str) -> None:
     assert "".join(window.feed(character) for character in text) + window.finish() == masked_text(text, MASKING)
 
 
+@pytest.mark.control("PRO-03")
 @pytest.mark.parametrize("value", ["4111 1111 1111 1111", "DE89 3704 0044 0532 0130 00", "536-90-4399", "jane.doe@example.com", "GB29 NWBK 6016 1331 9268 19"])
 def test_a_value_is_hidden_wherever_it_is_split(value: str) -> None:
     for at in range(len(value) + 1):
