@@ -21,7 +21,9 @@ def at(document: JsonText, needle: bytes) -> Token:
 
 def reached(document: Json, location: tuple[str | int, ...]) -> Json:
     for part in location:
-        document = document[part]  # type: ignore[index]
+        inner = dict(enumerate(document)) if isinstance(document, list) else document
+        assert isinstance(inner, dict)
+        document = dict[str | int, Json](inner)[part]
     return document
 
 

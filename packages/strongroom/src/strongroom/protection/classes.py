@@ -1,22 +1,22 @@
 """The words of this room: classes of data, actions on them, styles of masks, and what a finding is."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import StrEnum, auto
 
 
 class DataClass(StrEnum):
     """What inspection can recognise. The order is the order of precedence where two findings overlap."""
 
-    SECRET = "secret"  # noqa: S105  the name of a class of data
+    SECRET = auto()
     """Private keys, cloud and service keys, JSON Web Tokens, bearer tokens, passwords beside their name."""
-    IBAN = "iban"
+    IBAN = auto()
     """ISO 13616 account numbers: country, length and mod 97."""
-    PAN = "pan"
+    PAN = auto()
     """ISO/IEC 7812 card numbers: issuer range, length and Luhn."""
-    SSN = "ssn"
+    SSN = auto()
     """US social security numbers: area, group and serial rules."""
-    EMAIL = "email"
-    PHONE = "phone"
+    EMAIL = auto()
+    PHONE = auto()
     """E.164, North American layout, or digits beside a word that means telephone."""
 
 
