@@ -47,7 +47,7 @@ conformance: ## the official MCP suites, directly and through the gateway
 bench: ## the benchmarks, beside their peers
 	@tools/environment.sh run
 	tools/environment.sh bench
-	tools/components.sh nginx
+	tools/components.sh nginx wrk
 	python bench/run.py $(ARGS)
 
 format: ## format the code and mend what lint can mend

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Installs the real servers that component tests, conformance and benchmarks run against. Instant when they are there.
-#   tools/components.sh [postgres] [chromium] [nginx] [conformance]       all of them when none is named
-# PostgreSQL, Chromium and nginx come from Debian (as root, no daemon is started); Node 22 and the MCP conformance suite come
+#   tools/components.sh [postgres] [chromium] [nginx] [wrk] [conformance]       all of them when none is named
+# PostgreSQL, Chromium, nginx and wrk come from Debian (as root, no daemon is started); Node 22 and the MCP conformance suite come
 # from npm by tests/conformance/package-lock.json into .components/. Ends with 3 where something is missing and cannot be installed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 home=.components
-[ $# -gt 0 ] || set -- postgres chromium nginx conformance
+[ $# -gt 0 ] || set -- postgres chromium nginx wrk conformance
 
 say() { printf '[components] %s\n' "$*" >&2; }
 
@@ -15,9 +15,10 @@ has() {
     postgres) compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null ;;
     chromium) command -v chromium >/dev/null ;;
     nginx) command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] ;;
+    wrk) command -v wrk >/dev/null ;;
     conformance) cmp -s tests/conformance/package-lock.json "$home/conformance/package-lock.json" && [ -f "$home/conformance/installed" ] ;;
     npm) command -v npm >/dev/null ;;
-    *) say "no component is called $1; there are postgres, chromium, nginx, conformance"; exit 2 ;;
+    *) say "no component is called $1; there are postgres, chromium, nginx, wrk, conformance"; exit 2 ;;
   esac
 }
 
@@ -26,6 +27,7 @@ packages_of() { # alternatives are separated by |, the first that Debian has is 
     postgres) echo 'postgresql-15|postgresql' ;;
     chromium) echo 'chromium fonts-dejavu-core' ;;
     nginx) echo 'nginx-light|nginx' ;;
+    wrk) echo 'wrk' ;;
     npm) echo 'npm' ;;
   esac
 }
