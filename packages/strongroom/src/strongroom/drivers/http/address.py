@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 _TARGET: Final = re.compile(r"/[!-\"$-~]*")
-_HOST: Final = re.compile(r"(?=.{1,253}\Z)([A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?|[0-9a-f:.]+)")
+_HOST: Final = re.compile(r"(?=.{1,253}\Z)([A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?|[0-9a-f.]*:[0-9a-f:.]+)")
 _METHODS: Final = ("DELETE", "GET", "POST")
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
