@@ -1,11 +1,14 @@
 """Claims that are missing, of a wrong type, out of bounds or for somebody else are refused; good ones become a Principal."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support.issuer import DOOR, FakeIssuer
 
 from strongroom.core.json import Json
 from strongroom.core.principal import Clearance, MfaLevel
 from strongroom.core.reason import Reason
+from strongroom.identity import claims as claim
 from strongroom.identity.failure import IdentityError
 from strongroom.identity.verify import Authenticator
 
@@ -149,3 +152,46 @@ async def test_words_of_other_providers_are_understood(issuer: FakeIssuer, verif
     caller = await verifier.authenticate(issuer.token(claims, typ="JWT"), DOOR)
     assert (caller.client, caller.scopes) == ("portal", frozenset({"finance.read"}))
     assert len(caller.token_id) == 64
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=10),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["sub", "act", "x"]), inner, max_size=3),
+    max_leaves=8,
+)
+_NAMES = st.sampled_from(
+    [
+        "iss",
+        "sub",
+        "aud",
+        "exp",
+        "iat",
+        "nbf",
+        "client_id",
+        "azp",
+        "act",
+        "roles",
+        "scope",
+        "scp",
+        "clearance",
+        "region",
+        "purposes",
+        "amr",
+        "acr",
+        "auth_time",
+        "name",
+    ]
+)
+
+
+@given(st.dictionaries(_NAMES, _JSON, max_size=6))
+def test_claims_of_any_type_are_read_or_refused(changed: dict[str, Json]) -> None:
+    claims: dict[str, Json] = {"iss": "i", "sub": "rita", "aud": DOOR, "exp": NOW + 900, "iat": NOW, "client_id": "agent"} | changed
+    try:
+        lifetime = claim.window(claims, now=NOW, skew=30)
+        claim.audience(claims, DOOR)
+        made = claim.principal(claims, lifetime, "t")
+    except IdentityError:
+        return
+    assert made.subject == claims["sub"]
+    assert made.expires_at > NOW - 30

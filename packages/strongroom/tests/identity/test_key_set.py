@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from joserfc.jwk import OKPKey
 from support.issuer import ec_public, rsa_public
 
@@ -51,6 +53,11 @@ def test_ed25519_is_known() -> None:
         rsa_public("x", 1024),
         {"kty": "RSA", "n": "AQ", "e": "AQAB", "kid": "x"},
         {"kty": "new", "kid": "x"},
+        {"kty": ["EC"], "kid": "x"},
+        ec_public("x") | {"alg": ["ES256"]},
+        ec_public("x") | {"crv": ["P-256"]},
+        ec_public("x") | {"crv": {}},
+        ec_public("x") | {"kty": "OKP"},
         {},
         "text",
     ],
@@ -75,3 +82,13 @@ def test_what_is_no_key_set_is_refused(text: bytes) -> None:
 def test_an_enormous_set_is_refused() -> None:
     with pytest.raises(ValueError, match="larger than"):
         read(_set(ec_public("e"), "x" * LARGEST_SET), ALL)
+
+
+_VALUES = st.none() | st.booleans() | st.integers() | st.text(max_size=20) | st.lists(st.text(max_size=5), max_size=2) | st.just({"a": 1})
+_NAMES = st.sampled_from(["kty", "crv", "x", "y", "n", "e", "kid", "alg", "use", "key_ops"])
+
+
+@given(st.lists(st.tuples(st.sampled_from([ec_public("h"), rsa_public("r")]), st.dictionaries(_NAMES, _VALUES, max_size=3)), max_size=3))
+def test_whatever_a_set_holds_the_good_key_in_it_is_found(spoilt: list[tuple[JsonObject, dict[str, Json]]]) -> None:
+    keys = [good | change | {"kid": f"spoilt-{at}"} for at, (good, change) in enumerate(spoilt)]
+    assert read(_set(*keys, ec_public("good")), ALL).find("good", "ES256") is not None

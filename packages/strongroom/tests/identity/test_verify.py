@@ -156,6 +156,18 @@ async def test_a_remembered_token_can_be_revoked(issuer: FakeIssuer, tmp_path: P
 
 
 @pytest.mark.control("IDN-06")
+async def test_while_revocations_cannot_be_read_nobody_passes(issuer: FakeIssuer, clock: HandClock, tmp_path: Path) -> None:
+    revocations = EmbeddedRevocations(tmp_path / "i.sqlite", clock)
+    keys = KeySource(IssuerKeys(ISSUER, frozenset({"ES256"}), "x"), issuer, clock)
+    verifier = Authenticator([TrustedIssuer(ISSUER, frozenset({"ES256"}), keys)], revocations, clock)
+    token = issuer.token()
+    await verifier.authenticate(token, DOOR)
+    revocations.close()
+    clock.time += 10
+    assert verifier.cached(token, DOOR) is None
+    assert (await refused(verifier, token, "cannot be read")).reason is Reason.UPSTREAM_UNAVAILABLE
+
+
 async def test_revoking_a_user_ends_every_token_issued_so_far(issuer: FakeIssuer, tmp_path: Path, clock: HandClock) -> None:
     verifier = authenticator(issuer, tmp_path)
     old = issuer.token()

@@ -93,9 +93,9 @@ def _algorithms(entry: JsonObject, allowed: Collection[str]) -> list[str]:
     fitting: tuple[str, ...] = ()
     if kind == "RSA":
         fitting = _RSA
-    elif kind in {"EC", "OKP"} and isinstance(curve, str):
+    elif kind == ("OKP" if curve == "Ed25519" else "EC") and isinstance(curve, str):
         fitting = _CURVES.get(curve, ())
-    return [name for name in fitting if name in allowed and own in {None, name}]
+    return [name for name in fitting if name in allowed and (own is None or own == name)]
 
 
 def _imported(entry: JsonObject) -> PublicKey | None:

@@ -75,7 +75,11 @@ class Authenticator:
         known = self._remembered.get(key)
         if known is None:
             return None
-        if known.revision != self._revocations.revision() or known.generation != self._generation() or known.until <= self._clock.now():
+        try:
+            revision = self._revocations.revision()
+        except IdentityError:
+            return None
+        if known.revision != revision or known.generation != self._generation() or known.until <= self._clock.now():
             del self._remembered[key]
             return None
         self._remembered.move_to_end(key)

@@ -79,6 +79,11 @@ async def test_a_missing_second_factor_is_said_so(provider: DevelopmentIdentityP
         await login(wish(provider, rita, acr="2"))
 
 
+async def test_two_logins_within_one_half_minute_both_succeed(provider: DevelopmentIdentityProvider, rita: User) -> None:
+    for _ in range(2):
+        assert (await login(wish(provider, rita, totp=True, acr="2"))).access_token
+
+
 async def test_a_foreign_resource_is_said_so(provider: DevelopmentIdentityProvider, rita: User) -> None:
     with pytest.raises(LoginError, match="no door of this Strongroom"):
         await login(wish(provider, rita, resource="/elsewhere"))

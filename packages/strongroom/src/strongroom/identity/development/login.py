@@ -82,8 +82,7 @@ def login_now(wish: Wish) -> Tokens:
     form = _FORM.search(shown.text)
     if form is None:
         raise LoginError(_sentence(shown))
-    code = one_time_code(wish.totp_secret, int(time.time()) // STEP_SECONDS) if wish.totp_secret else ""
-    tried = _ask("POST", endpoint, {"form": unescape(form[1]), "username": wish.username, "password": wish.password, "code": code})
+    tried = _enter(wish, endpoint, unescape(form[1]))
     back = _returned(tried, state, wish.issuer)
     trade = {"grant_type": "authorization_code", "code": back, "code_verifier": verifier, "client_id": wish.client_id}
     got = _json(_ask("POST", str(metadata["token_endpoint"]), trade | {"redirect_uri": wish.redirect_uri, "resource": wish.resource}))
@@ -95,6 +94,17 @@ class _Said:
     status: int
     text: str
     location: str
+
+
+def _enter(wish: Wish, endpoint: str, form: str) -> _Said:
+    """Fill the form in. Where this half minute's code was used already, the next one is good too (RFC 6238 section 5.2)."""
+    here = int(time.time()) // STEP_SECONDS
+    said = _Said(0, "", "")
+    for code in [one_time_code(wish.totp_secret, here + ahead) for ahead in (0, 1)] if wish.totp_secret else [""]:
+        said = _ask("POST", endpoint, {"form": form, "username": wish.username, "password": wish.password, "code": code})
+        if said.status == 303:
+            break
+    return said
 
 
 def _returned(said: _Said, state: str, issuer: str) -> str:
