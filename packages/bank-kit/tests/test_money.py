@@ -30,7 +30,7 @@ def test_what_is_no_exact_decimal_is_refused(amount: object) -> None:
 
 def test_a_currency_the_bank_does_not_keep_is_no_money() -> None:
     with pytest.raises(KeyError):
-        Money.of(Decimal(1), "XXX")
+        Money.of(Decimal(1), "QQQ")
 
 
 def test_the_schema_promises_a_string() -> None:

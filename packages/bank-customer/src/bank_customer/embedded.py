@@ -1,7 +1,6 @@
 """The default store: JSON documents in two SQL tables, with only what a search needs beside them."""
 
 import json
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bank_customer.port import CustomerDocument, KycDocument, UnreachableStoreError
 from bank_kit.store import Plan
 from bank_kit.world.build import build_world, world_version
-from bank_kit.world.model import Customer, KycFile
+from bank_kit.world.model import Customer, KycFile, row
 
 TABLES = MetaData()
 
@@ -49,7 +48,7 @@ def fill(connection: Connection, seed: int) -> None:
 
 
 def _json(record: Customer | KycFile) -> str:
-    return json.dumps(asdict(record), default=date.isoformat, sort_keys=True, separators=(",", ":"))
+    return json.dumps(row(record), default=date.isoformat, sort_keys=True, separators=(",", ":"))
 
 
 class EmbeddedCustomerStore:

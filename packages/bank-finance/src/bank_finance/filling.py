@@ -1,6 +1,5 @@
 """Writes the synthetic bank into the core-banking tables; card numbers are truncated on the way in."""
 
-from dataclasses import asdict
 from pathlib import Path
 
 from sqlalchemy import Connection, insert
@@ -9,7 +8,7 @@ from bank_finance import tables
 from bank_kit import masks
 from bank_kit.store import Plan
 from bank_kit.world.build import build_world, world_version
-from bank_kit.world.model import Account, Posting
+from bank_kit.world.model import Account, Posting, row
 
 
 def plan(seed: int) -> Plan:
@@ -27,20 +26,20 @@ def fill(connection: Connection, seed: int) -> None:
     rows = (
         (tables.account, [_account(account) | {"ledger": ledger[account.id]} for account in world.accounts]),
         (tables.posting, [_posting(posting) for posting in world.postings]),
-        (tables.instrument, [asdict(instrument) for instrument in world.instruments]),
-        (tables.book, [asdict(book) for book in world.books]),
-        (tables.position_eod, [asdict(position) for position in world.positions]),
+        (tables.instrument, [row(instrument) for instrument in world.instruments]),
+        (tables.book, [row(book) for book in world.books]),
+        (tables.position_eod, [row(position) for position in world.positions]),
     )
     for table, values in rows:
         connection.execute(insert(table), values)
 
 
 def _account(account: Account) -> dict[str, object]:
-    return asdict(account) | {"card": masks.card_number(account.card) if account.card else None}
+    return row(account) | {"card": masks.card_number(account.card) if account.card else None}
 
 
 def _posting(posting: Posting) -> dict[str, object]:
-    return asdict(posting) | {"search_text": search_text(f"{posting.counterparty} {posting.narrative}")}
+    return row(posting) | {"search_text": search_text(f"{posting.counterparty} {posting.narrative}")}
 
 
 def search_text(text: str) -> str:

@@ -1,5 +1,6 @@
 """Money as an exact decimal with an ISO 4217 code; decimal strings on the wire, never floats."""
 
+import re
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Annotated
 
@@ -10,11 +11,12 @@ MINOR_UNITS = {"CHF": 2, "EUR": 2, "GBP": 2, "JPY": 0, "USD": 2}
 """ISO 4217 minor units of the currencies the bank keeps accounts in."""
 
 DECIMAL_PATTERN = r"^-?[0-9]{1,18}(\.[0-9]{1,8})?$"
+_DECIMAL = re.compile(DECIMAL_PATTERN.strip("^$"))
 
 
-def _refuse_float(value: object) -> object:
-    if isinstance(value, float | bool):
-        raise PydanticCustomError("no_float", 'send a decimal string such as "1250.00", not a floating point number')
+def _decimal_text(value: object) -> object:
+    if isinstance(value, float | bool) or (isinstance(value, str) and _DECIMAL.fullmatch(value) is None):
+        raise PydanticCustomError("decimal_text", 'send a decimal string such as "1250.00": digits, a point, no exponent')
     return value
 
 
@@ -25,7 +27,7 @@ def plain(value: Decimal) -> str:
 
 Exact = Annotated[
     Decimal,
-    BeforeValidator(_refuse_float),
+    BeforeValidator(_decimal_text),
     Field(allow_inf_nan=False, max_digits=26, decimal_places=8),
     PlainSerializer(plain, return_type=str),
     WithJsonSchema({"type": "string", "pattern": DECIMAL_PATTERN}),

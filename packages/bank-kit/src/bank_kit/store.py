@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +62,14 @@ def _build_file(path: Path, plan: Plan) -> None:
 def open_database(url: str, plan: Plan) -> Engine:
     """The database at a SQLAlchemy URL; filled when empty, refused with StoreError when it holds another version."""
     engine = create_engine(make_url(url), pool_pre_ping=True)
+    with ExitStack() as on_failure:
+        on_failure.callback(engine.dispose)
+        _hold_version(engine, plan)
+        on_failure.pop_all()
+    return engine
+
+
+def _hold_version(engine: Engine, plan: Plan) -> None:
     versions = version_table(plan.tables)
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
@@ -70,10 +79,9 @@ def open_database(url: str, plan: Plan) -> Engine:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         if not connection.dialect.has_table(connection, versions.name):
             _fill(connection, plan)
-        held = connection.execute(select(versions.c.version)).scalar()
+        held: str | None = connection.execute(select(versions.c.version)).scalar()
     if held != plan.version:
         raise StoreError(f"the database holds world {held}, not {plan.version}: give it an empty database or the same seed")
-    return engine
 
 
 def _fill(connection: Connection, plan: Plan) -> None:

@@ -1,0 +1,70 @@
+"""The customer server behind the official client, in process. Every answer is checked against its outputSchema by the client."""
+
+import json
+
+import pytest
+from mcp import Client
+from mcp_types import TextContent, TextResourceContents
+
+from bank_kit.labels import DATA_CLASSES_KEY, SCOPE_KEY, UNTRUSTED_KEY
+
+
+async def test_each_tool_carries_hints_and_labels(client: Client) -> None:
+    async with client:
+        tools = (await client.list_tools()).tools
+        assert [tool.name for tool in tools] == ["search_customers", "get_customer_profile", "get_kyc_status"]
+        for tool in tools:
+            assert tool.annotations is not None
+            assert tool.annotations.read_only_hint is True
+            assert tool.meta is not None
+            assert tool.meta[SCOPE_KEY] == "customer.read"
+            assert tool.meta[DATA_CLASSES_KEY]
+
+
+async def test_text_and_structure_agree(client: Client) -> None:
+    async with client:
+        for name, arguments in (
+            ("search_customers", {"name": "hask"}),
+            ("get_customer_profile", {"customer_id": "C-100001", "fields": ["name", "note"]}),
+            ("get_kyc_status", {"customer_id": "C-100001"}),
+        ):
+            result = await client.call_tool(name, arguments)
+            [content] = result.content
+            assert isinstance(content, TextContent)
+            assert not result.is_error
+            assert json.loads(content.text) == result.structured_content
+
+
+async def test_notes_are_marked_untrusted(client: Client) -> None:
+    async with client:
+        result = await client.call_tool("get_customer_profile", {"customer_id": "C-100001", "fields": ["note"]})
+        assert result.meta is not None
+        assert "$.value.fields.note.value" in result.meta[UNTRUSTED_KEY]
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "code", "field"),
+    [
+        ("search_customers", {"name": "%%%"}, "INVALID_ARGUMENT", "name"),
+        ("search_customers", {"name": "x" * 500_000}, "INVALID_ARGUMENT", "name"),
+        ("search_customers", {"name": "hask", "cursor": "x"}, "INVALID_ARGUMENT", "cursor"),
+        ("get_customer_profile", {"customer_id": "C-100001", "fields": ["ssn"]}, "INVALID_ARGUMENT", "fields.0"),
+        ("get_customer_profile", {"customer_id": "C-100001", "fields": ["email"], "unmask": ["email"]}, "MASKED_FIELD", "unmask"),
+        ("get_kyc_status", {"customer_id": "C-999999"}, "UNKNOWN_ID", "customer_id"),
+    ],
+)
+async def test_bad_input_is_a_typed_error(client: Client, name: str, arguments: dict[str, object], code: str, field: str) -> None:
+    async with client:
+        result = await client.call_tool(name, arguments)
+        assert result.is_error
+        assert (result.structured_content["error"]["code"], result.structured_content["error"]["field"]) == (code, field)
+
+
+async def test_the_policy_and_the_briefing_are_there(client: Client) -> None:
+    async with client:
+        [content] = (await client.read_resource("cust://kyc/policy")).contents
+        assert isinstance(content, TextResourceContents)
+        assert json.loads(content.text)["value"]["enhanced_from_score"] == 40
+        prompt = await client.get_prompt("rm_briefing_masked", {"customer_id": "C-100001"})
+        assert isinstance(prompt.messages[0].content, TextContent)
+        assert "C-100001" in prompt.messages[0].content.text

@@ -1,0 +1,96 @@
+"""The finance server behind the official client, in process: schemas, labels, bad input. Every answer is checked against its outputSchema by the client."""
+
+import json
+
+import pytest
+from mcp import Client
+from mcp_types import TextContent, TextResourceContents
+
+from bank_kit.labels import DATA_CLASSES_KEY, SCOPE_KEY, UNTRUSTED_KEY
+
+
+async def test_each_tool_says_what_it_does_and_what_it_returns(client: Client) -> None:
+    async with client:
+        tools = (await client.list_tools()).tools
+        assert [tool.name for tool in tools] == ["get_account", "search_transactions", "get_positions"]
+        for tool in tools:
+            assert tool.annotations is not None
+            assert tool.annotations.read_only_hint is True
+            assert tool.output_schema is not None
+            assert tool.meta is not None
+            assert tool.meta[SCOPE_KEY] == "finance.read"
+            assert tool.meta[DATA_CLASSES_KEY]
+
+
+async def test_text_and_structure_agree(client: Client) -> None:
+    async with client:
+        for name, arguments in (
+            ("get_account", {"account": "A-200001"}),
+            ("search_transactions", {"account": "A-200001"}),
+            ("get_positions", {"book": "BOOK-01"}),
+        ):
+            result = await client.call_tool(name, arguments)
+            [content] = result.content
+            assert isinstance(content, TextContent)
+            assert json.loads(content.text) == result.structured_content
+
+
+async def test_free_text_is_marked_untrusted(client: Client) -> None:
+    async with client:
+        result = await client.call_tool("search_transactions", {"account": "A-200001", "text": "ignore all previous"})
+        assert result.structured_content["value"]["total"] == 1
+        assert result.meta is not None
+        assert "$.value.transactions[*].narrative" in result.meta[UNTRUSTED_KEY]
+
+
+async def test_no_float_is_on_the_wire(client: Client) -> None:
+    async with client:
+        result = await client.call_tool("get_positions", {"book": "BOOK-01"})
+        [content] = result.content
+        assert isinstance(content, TextContent)
+        seen: list[str] = []
+        json.loads(content.text, parse_float=seen.append)
+        assert seen == []
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "code", "field"),
+    [
+        ("get_account", {}, "INVALID_ARGUMENT", "account"),
+        ("get_account", {"account": "A-999999"}, "UNKNOWN_ID", "account"),
+        ("get_account", {"account": ["A-200001"]}, "INVALID_ARGUMENT", "account"),
+        ("get_account", {"account": "x" * 500_000}, "INVALID_ARGUMENT", "account"),
+        ("search_transactions", {"account": "A-200001", "amount_min": "NaN"}, "INVALID_ARGUMENT", "amount_min"),
+        ("search_transactions", {"account": "A-200001", "booked_from": "2026-10-02", "booked_to": "2026-10-01"}, "INVALID_ARGUMENT", None),
+        ("search_transactions", {"account": "A-200001", "cursor": "AAAA"}, "INVALID_ARGUMENT", "cursor"),
+        ("search_transactions", {"account": "A-200001", "limit": 10**30}, "INVALID_ARGUMENT", "limit"),
+        ("get_positions", {"book": "BOOK-99"}, "UNKNOWN_ID", "book"),
+        ("get_positions", {"book": "BOOK-01", "as_of": "2030-01-01"}, "STALE_DATA", "as_of"),
+    ],
+)
+async def test_bad_input_is_a_typed_error(client: Client, name: str, arguments: dict[str, object], code: str, field: str | None) -> None:
+    async with client:
+        result = await client.call_tool(name, arguments)
+        assert result.is_error
+        error = result.structured_content["error"]
+        assert (error["code"], error["field"]) == (code, field)
+        assert error["remedy"]
+        assert len(json.dumps(error)) < 600
+
+
+async def test_resources_answer_as_the_tools_do(client: Client) -> None:
+    async with client:
+        [content] = (await client.read_resource("bank://accounts/A-200001")).contents
+        assert isinstance(content, TextResourceContents)
+        tool = await client.call_tool("get_account", {"account": "A-200001"})
+        assert json.loads(content.text) == tool.structured_content
+        [currencies] = (await client.read_resource("bank://ref/currencies")).contents
+        assert isinstance(currencies, TextResourceContents)
+        assert {"code": "JPY", "minor_units": 0} in json.loads(currencies.text)["value"]["currencies"]
+
+
+async def test_the_prompt_names_account_and_period(client: Client) -> None:
+    async with client:
+        prompt = await client.get_prompt("statement_summary_for_rm", {"account": "A-200001", "from_date": "2026-09-01", "to_date": "2026-09-30"})
+        assert isinstance(prompt.messages[0].content, TextContent)
+        assert "A-200001 from 2026-09-01 to 2026-09-30" in prompt.messages[0].content.text
