@@ -21,9 +21,11 @@ def at(document: JsonText, needle: bytes) -> Token:
 
 def reached(document: Json, location: tuple[str | int, ...]) -> Json:
     for part in location:
-        inner = dict(enumerate(document)) if isinstance(document, list) else document
-        assert isinstance(inner, dict)
-        document = dict[str | int, Json](inner)[part]
+        if isinstance(document, dict):
+            document = document[str(part)]
+        else:
+            assert isinstance(document, list) and isinstance(part, int)
+            document = document[part]
     return document
 
 
