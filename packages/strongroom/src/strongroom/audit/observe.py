@@ -19,7 +19,7 @@ from strongroom.core.reason import ANSWERED, Reason
 LOGGER: Final = "strongroom.call"
 OTHER: Final = "other"
 _BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
-_LEVELS = {CallLog.OFF: logging.CRITICAL + 1, CallLog.DEBUG: logging.DEBUG, CallLog.INFO: logging.INFO}
+_LEVELS = {CallLog.OFF: logging.NOTSET, CallLog.DEBUG: logging.DEBUG, CallLog.INFO: logging.INFO}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ METRICS: tuple[Metric, ...] = (
     Metric("strongroom_upstream_seconds", "histogram", ("server",), "Time spent waiting for the server behind; calls that went there only."),
     Metric("strongroom_delivered_bytes_total", "counter", ("kind",), "Bytes of answers delivered to callers, before framing."),
     Metric("strongroom_obligations_applied_total", "counter", ("obligation",), "Values masked, dropped or found by inspection, and results capped."),
+    Metric("strongroom_requests_refused_total", "counter", ("reason",), "Requests that ended before there was a call: bad framing, no valid token, malformed."),
     Metric("strongroom_audit_writable", "gauge", (), "1 while every process can write its audit log, else 0."),
     Metric("strongroom_audit_spooled_records", "gauge", (), "Audit records that wait in memory because the log cannot be written."),
 )
@@ -65,10 +66,15 @@ class CallMetrics:
         self.upstream = _histogram("strongroom_upstream_seconds", registry)
         self.delivered = _counter("strongroom_delivered_bytes_total", registry)
         self.applied = _counter("strongroom_obligations_applied_total", registry)
+        self._refused = _counter("strongroom_requests_refused_total", registry)
         self._writable = Gauge("strongroom_audit_writable", _TABLE["strongroom_audit_writable"].help, registry=registry, multiprocess_mode="livemin")
         self._spooled = Gauge(
             "strongroom_audit_spooled_records", _TABLE["strongroom_audit_spooled_records"].help, registry=registry, multiprocess_mode="livesum"
         )
+
+    def refused(self, reason: Reason) -> None:
+        """For the doors to call on each request that never became a call."""
+        self._refused.labels(reason.value).inc()
 
     def ledger_changed(self, state: LedgerState) -> None:
         """For a ledger to call whenever its state changes; any thread."""
@@ -119,7 +125,7 @@ class ObserveBracket:
             upstream.observe(exchange.upstream_ns / 1e9)
         for name, count in exchange.applied.items():
             self._applied.get(name.partition(":")[0], self._applied[OTHER]).inc(count)
-        if self._quiet.isEnabledFor(self._level):
+        if self._level and self._quiet.isEnabledFor(self._level):
             self._line(exchange, duration_ns)
 
     def _line(self, exchange: Exchange, duration_ns: int) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from itertools import islice
 from typing import NamedTuple
 
@@ -97,7 +97,7 @@ class Recent:
         """The newest first."""
         return [sealed.entry() for sealed in islice(reversed(self._ring), count)]
 
-    async def subscribe(self) -> AsyncIterator[JsonObject]:
+    async def subscribe(self) -> AsyncGenerator[JsonObject, None]:
         """Each call as it is sealed, from now on, until the caller stops iterating (`aclose`)."""
         queue: asyncio.Queue[JsonObject] = asyncio.Queue(WATCHER_BACKLOG)
         self._watchers.add(queue)

@@ -19,8 +19,9 @@ from strongroom.core.reason import Reason
 from strongroom.core.target import TargetKind
 
 SCHEMA: Final = 1
-MAX_TEXT: Final = 300
-"""Letters kept of each text of a large record: names come from callers and can be as long as a body."""
+LIMITS: Final = (300, 60, 20)
+"""Letters kept of each text of a large record: names come from callers and can be as long as a body. The next where the one before does not fit."""
+MAX_BYTES: Final = 65_535
 MAX_LIST: Final = 40
 LARGE: Final = 8192
 """Bytes from which a record is trimmed."""
@@ -97,7 +98,9 @@ class Recorder:
             made = b""
         if 0 < len(made) <= LARGE:
             return made
-        return orjson.dumps(_trimmed(self._facts(exchange, result, duration_ns, spoken=_spoken)), option=_SORTED)
+        facts = self._facts(exchange, result, duration_ns, spoken=_spoken)
+        sizes = (orjson.dumps(_trimmed(facts, limit), option=_SORTED) for limit in LIMITS)
+        return next(made for made in sizes if len(made) <= MAX_BYTES)
 
     def _facts(self, exchange: Exchange, result: Running, duration_ns: int, *, spoken: "Spoken | None" = None) -> dict[str, Fact]:
         """The facts, their names in sorted order already: sorting 25 names again on each call would cost as much as writing them."""
@@ -182,14 +185,12 @@ def _spoken(noun: Principal | Decision) -> dict[str, Fact]:
     }
 
 
-def _trimmed(value: Fact) -> Fact:
+def _trimmed(value: Fact, limit: int) -> Fact:
     """The same, bounded: texts and lists cut, what no UTF-8 can say (lone surrogates) escaped, numbers too large for JSON as text."""
     if isinstance(value, str):
-        return value[:MAX_TEXT].encode("utf-8", "backslashreplace").decode()
+        return value[:limit].encode("utf-8", "backslashreplace").decode()
     if isinstance(value, Mapping):
-        return {str(_trimmed(name)): _trimmed(inner) for name, inner in list(value.items())[:MAX_LIST]}
+        return {str(_trimmed(name, limit)): _trimmed(inner, limit) for name, inner in list(value.items())[:MAX_LIST]}
     if isinstance(value, Sequence):
-        return [_trimmed(inner) for inner in value[:MAX_LIST]]
-    if isinstance(value, orjson.Fragment):
-        return value
+        return [_trimmed(inner, limit) for inner in value[:MAX_LIST]]
     return str(value) if abs(value) >= 1 << 63 else value

@@ -55,10 +55,7 @@ def recover(shard: Path, verifier: Verifier) -> Recovered:
     notes = list(history(shard, verifier))
     signed = [checkpoint for checkpoint, _ in notes]
     _cut_history(shard)
-    try:
-        parts = segments(shard)
-    except ValueError as error:
-        raise DamagedShardError(str(error)) from error
+    parts = segments(shard)
     tree = _trusted_start(shard, signed, [first for first, _ in parts])
     full: list[Tile] = []
     roots = {checkpoint.size: checkpoint.root for checkpoint in signed if checkpoint.size > tree.size}
@@ -72,7 +69,9 @@ def recover(shard: Path, verifier: Verifier) -> Recovered:
         torn = path.stat().st_size - length
         if torn and path != parts[-1][1]:
             raise DamagedShardError(f"{path}: damaged at offset {length}, before the last segment")
-        _grow(tree, records, roots, full)
+        wrong = _grow(tree, records, roots, full)
+        if wrong:
+            raise DamagedShardError(f"{shard}: the records up to {wrong} do not give the root that was signed for them")
     if signed and tree.size < signed[-1].size:
         raise DamagedShardError(f"{shard}: {tree.size} whole records, but a checkpoint covers {signed[-1].size}")
     return Recovered(
@@ -102,15 +101,16 @@ def _trusted_start(shard: Path, signed: list[Checkpoint], firsts: list[int]) -> 
     return tree if tree.root() == root else Tree()
 
 
-def _grow(tree: Tree, records: list[bytes], roots: dict[int, bytes], full: list[Tile]) -> None:
-    """Add the records of a segment, stopping at each signed size on the way to compare roots."""
+def _grow(tree: Tree, records: list[bytes], roots: dict[int, bytes], full: list[Tile]) -> int:
+    """Add the records of a segment, stopping at each signed size on the way to compare roots; returns the first size whose root is wrong, or 0."""
     leaves = [leaf_hash(record) for record in records]
     start = tree.size
     stops = sorted(size for size in roots if start < size <= start + len(leaves))
     for stop in [*stops, start + len(leaves)]:
         full.extend(tree.add(leaves[tree.size - start : stop - start]))
         if stop in roots and tree.root() != roots[stop]:
-            raise DamagedShardError(f"the records up to {stop} do not give the root that was signed for them")
+            return stop
+    return 0
 
 
 def _cut_history(shard: Path) -> None:

@@ -11,8 +11,10 @@ from strongroom.audit.findings import Damage, Finding, Report, ShardReport
 from strongroom.audit.merkle import HASH_BYTES, TILE_WIDTH, Tile, Tree, leaf_hash
 from strongroom.audit.note import Checkpoint, NoteError, Verifier, open_checkpoint
 from strongroom.audit.recovery import CHECKPOINT, CHECKPOINTS, SYNCED
-from strongroom.audit.segment import Flaw, Frame, frames, intact, segments, split
+from strongroom.audit.segment import Flaw, Frame, frames, intact, segments, split, strangers
 from strongroom.audit.tiles import stored_tiles, tile_path
+
+_WIDTHS = {str(width) for width in range(1, TILE_WIDTH)}
 
 Progress = Callable[[str, int], None]
 """Told the shard and the records checked so far."""
@@ -98,11 +100,9 @@ class ShardScan:
             self.report.notices.append(f"{self.shard.name}: the file `checkpoint` is of size {current.size}, the newest is of {self.last}")
 
     def _segments(self) -> None:
-        try:
-            parts = segments(self.shard)
-        except ValueError as error:
-            self._found(Damage.SEGMENT, str(error))
-            return
+        parts = segments(self.shard)
+        for stranger in strangers(self.shard):
+            self._found(Damage.SEGMENT, "not the name of a segment", file=stranger.name)
         self._mark({first for first, _ in parts})
         stops = iter(sorted(self.checkpoints))
         stop = next(stops, None)
@@ -171,8 +171,8 @@ class ShardScan:
         elif width == TILE_WIDTH and covered:
             self._found(Damage.TILE, "missing", file=tile_path(tile.level, tile.number))
         folder = path.with_name(path.name + ".p")
-        for candidate in [one for one in self.tiles if one.parent == folder] if folder.is_dir() else []:
-            self._compare(candidate, tile, int(candidate.name) if candidate.name.isdecimal() else 0)
+        for candidate in [one for one in self.tiles if one.parent == folder and one.name in _WIDTHS] if folder.is_dir() else []:
+            self._compare(candidate, tile, int(candidate.name))
 
     def _compare(self, path: Path, tile: Tile, width: int) -> None:
         self.tiles.discard(path)

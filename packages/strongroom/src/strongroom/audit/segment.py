@@ -4,6 +4,7 @@ The checksum starts from the length instead of zero, so that it covers both. A s
 Knows bytes only: not what a record says, nor that there is a tree.
 """
 
+import re
 import struct
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -17,6 +18,7 @@ MAX_RECORD = 65_535
 """Bytes: also the bound of a C2SP entry bundle, so that a log can be served in that form."""
 RESYNC_BYTES = 1 << 18
 _SUFFIX = ".segment"
+_NAME = re.compile(r"[0-9]{20}\.segment")
 
 
 class Flaw(StrEnum):
@@ -112,15 +114,15 @@ def segment_path(shard: Path, first: int) -> Path:
 
 
 def segments(shard: Path) -> list[tuple[int, Path]]:
-    """The segments of a shard with the index of their first record, in order.
+    """The segments of a shard with the index of their first record, in order."""
+    return [(int(path.stem), path) for path in _listed(shard) if _NAME.fullmatch(path.name)]
 
-    Raises ValueError for a file of another name: nothing else belongs there.
-    """
+
+def strangers(shard: Path) -> list[Path]:
+    """Files among the segments that are none."""
+    return [path for path in _listed(shard) if not _NAME.fullmatch(path.name)]
+
+
+def _listed(shard: Path) -> list[Path]:
     folder = shard / "segments"
-    found: list[tuple[int, Path]] = []
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        digits = path.name.removesuffix(_SUFFIX)
-        if path.suffix != _SUFFIX or len(digits) != 20 or not digits.isdecimal():
-            raise ValueError(f"{path}: not the name of a segment")
-        found.append((int(digits), path))
-    return found
+    return sorted(folder.iterdir()) if folder.is_dir() else []

@@ -8,6 +8,7 @@ import fcntl
 import os
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,25 +44,28 @@ class Shard:
         self.name = directory.name
         self._signing = signing
         self._segment_bytes = segment_bytes
-        self._lock = _locked(directory)
-        try:
+        with ExitStack() as undo:
+            self._lock = _locked(directory)
+            undo.callback(os.close, self._lock)
             self.recovered: Recovered = recover(directory, signing.verifier)
-            replace(directory / "vkey", f"{signing.verifier}\n".encode())
-            if self.recovered.note:
-                replace(directory / CHECKPOINT, self.recovered.note)
             self._tree: Tree = self.recovered.tree
             self._first, self._length = self.recovered.first, self.recovered.length
-            for tile in (*self.recovered.full, *self._tree.partial()):
-                write_tile(directory, tile)
+            self._restore()
             self._segment = _open(segment_path(directory, self._first), self._length)
-        except BaseException:
-            os.close(self._lock)
-            raise
+            undo.pop_all()
         self._checkpoint = self.recovered.checkpoint
         self._full: list[Tile] = []
         self._written: list[Path] = []
         self._torn = False
         self._syncing: threading.Thread | None = None
+
+    def _restore(self) -> None:
+        """Write anew what a crash may have kept from the disk: the key, the last checkpoint, the tiles behind the last synced point."""
+        replace(self.directory / "vkey", f"{self._signing.verifier}\n".encode())
+        if self.recovered.note:
+            replace(self.directory / CHECKPOINT, self.recovered.note)
+        for tile in (*self.recovered.full, *self._tree.partial()):
+            write_tile(self.directory, tile)
 
     @property
     def size(self) -> int:
@@ -97,7 +101,7 @@ class Shard:
         os.lseek(self._segment, self._length, os.SEEK_SET)
         self._torn = False
 
-    def checkpoint(self) -> Checkpoint | None:
+    def checkpoint(self) -> Checkpoint:
         """Write the tiles and sign a checkpoint if the tree grew; the checkpoint is durable on return."""
         if self._checkpoint is not None and self._checkpoint.size == self._tree.size:
             return self._checkpoint
@@ -147,10 +151,14 @@ class Shard:
             if self._torn:
                 self._cut_back()
             self.checkpoint()
-            self._wait_for_tiles()
         finally:
-            os.close(self._segment)
-            os.close(self._lock)
+            self.release()
+
+    def release(self) -> None:
+        """Let go of the lock and the files as they are: all that a crash would do."""
+        self._wait_for_tiles()
+        os.close(self._segment)
+        os.close(self._lock)
 
     def probe(self) -> None:
         """Find out whether the disk takes data at all; raises OSError."""
