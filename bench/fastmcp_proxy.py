@@ -6,7 +6,7 @@ Usage: python bench/fastmcp_proxy.py UPSTREAM_URL PORT
 import sys
 
 import uvicorn
-from fastmcp.server import create_proxy
+from fastmcp.server import create_proxy  # type: ignore[import-not-found]  # lives in an environment of its own
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """Strongroom itself under measurement: its configuration, its policy, a token that its doors accept, and the process."""
 
 import json
+import subprocess
 import sys
 import time
 from dataclasses import dataclass
@@ -9,9 +10,9 @@ from typing import Final
 
 from joserfc import jwt
 from joserfc.jwk import ECKey
-from load import Target
+from load import Target, request_body, request_headers
 from peers import House
-from processes import MEASURED, free_port
+from processes import MEASURED, free_port, pinned
 
 POLICY: Final = """\
 version: 1
@@ -109,3 +110,20 @@ def strongroom(house: House, issuer: Issuer, behind: int, durability: str, tool:
     does = "token, policy, inspection, limits, audit " + ("on disk before the answer" if durability == "before_reply" else "on disk after the answer")
     url = f"http://127.0.0.1:{port}/mcp/bench"
     return Target(name, does, url, process, {"Authorization": f"Bearer {issuer.token(url)}"}, tool=tool, started_seconds=took)
+
+
+def stops(house: House, issuer: Issuer, behind: int) -> list[tuple[str, float]]:
+    """Median microseconds by stop of one call, in a process of its own. Raises RuntimeError."""
+    port = free_port()
+    settings = write_settings(house.scratch / "stops", port=port, issuer=issuer.url, behind=behind, durability="background")
+    url = f"http://127.0.0.1:{port}/mcp/bench"
+    target = Target("stops", "", url, house.running[0], {"Authorization": f"Bearer {issuer.token(url)}"})
+    said = house.scratch / "stops.json"
+    call = {"path": "/mcp/bench", "host": f"127.0.0.1:{port}", "headers": request_headers(target), "body": request_body(target)}
+    said.write_text(json.dumps(call), encoding="utf-8")
+    said.chmod(0o600)
+    command = pinned([sys.executable, str(Path(__file__).with_name("stops.py")), str(settings), str(said)], MEASURED)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=90, check=False)
+    if done.returncode:
+        raise RuntimeError(f"the table of stops failed: {done.stderr.strip().splitlines()[-1:]}")
+    return [(str(name), float(microseconds)) for name, microseconds in json.loads(done.stdout.splitlines()[-1])]

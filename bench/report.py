@@ -6,8 +6,14 @@ import platform
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Final
 
 from load import Measurement, Target
+
+STOPS_HEAD: Final = (
+    "## Microseconds by stop\n\nWall clock, median, eight callers at once, in process through the ASGI door, the log written after the answer. "
+    "Routing holds the wait for the server, during which other calls run.\n\n"
+)
 
 
 @dataclass(slots=True)
@@ -70,7 +76,7 @@ class Report:
         if not self.stops:
             return ""
         rows = [[name, f"{microseconds:.1f}"] for name, microseconds in self.stops]
-        return "## Microseconds by stop (wall clock, median, one call at a time, in process)\n\n" + table(["stop", "us"], rows)
+        return STOPS_HEAD + table(["stop", "us"], rows)
 
     def _notes(self) -> str:
         return "## Notes\n\n" + "\n".join(f"- {note}" for note in self.notes) if self.notes else ""

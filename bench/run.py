@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from gateway import Issuer, new_key, strongroom
+from gateway import Issuer, new_key, stops, strongroom
 from load import Target, answer, measure
 from peers import House, MissingError, direct, fastmcp, nginx, upstream
 from processes import OTHERS, free_port
@@ -53,6 +53,13 @@ def run(given: argparse.Namespace, scratch: Path) -> tuple[Report, bool]:
                 good = good and name not in {"strongroom", "background", "masking"}
             while len(house.running) > standing:
                 house.running.pop().stop()
+        if not given.only or "stops" in given.only:
+            try:
+                report.stops = stops(house, issuer, port)
+            except RuntimeError as error:
+                print(error, file=sys.stderr)
+                report.notes.append(str(error)[:300])
+                good = False
     finally:
         house.stop()
     return report, good
@@ -78,7 +85,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--seconds", type=float, default=4.0, help="length of each measurement (default 4)")
     parser.add_argument("--concurrency", type=lambda text: [int(word) for word in text.split(",")], default=[1, 16, 64], help="default 1,16,64")
-    parser.add_argument("--only", type=lambda text: set(text.split(",")), default=set(), help="direct, nginx, strongroom, background, masking, fastmcp")
+    parser.add_argument("--only", type=lambda text: set(text.split(",")), default=set(), help="direct, nginx, strongroom, background, masking, fastmcp, stops")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "out", help="folder for bench.json and bench.md (default out)")
     given = parser.parse_args()
     if shutil.which("wrk") is None:
