@@ -6,7 +6,14 @@ import pytest
 from support.calls import HandClock
 from support.issuer import FakeIssuer, authenticator
 
+from strongroom.identity import database
 from strongroom.identity.verify import Authenticator
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test here cuts the power."""
+    monkeypatch.setattr(database, "SYNCHRONOUS", "OFF")
 
 
 @pytest.fixture

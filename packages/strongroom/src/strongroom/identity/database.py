@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+SYNCHRONOUS = "NORMAL"
+"""In WAL mode the file survives any crash; the last instants before a power cut may be forgotten."""
 _BUSY_MILLISECONDS = 5000
 
 
@@ -20,8 +22,8 @@ def open_database(path: Path, schema: str) -> sqlite3.Connection:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600))
     path.chmod(0o600)
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=_BUSY_MILLISECONDS / 1000)
+    connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
     for statement in schema.split(";"):
         if statement.strip():
             connection.execute(statement)
