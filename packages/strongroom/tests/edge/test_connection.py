@@ -1,10 +1,14 @@
-"""A request head has a size and a time; a real uvicorn on loopback is asked to break both."""
+"""A request head has a size, a time and one reading; a real uvicorn on loopback is asked to break all three.
+
+The fifteen probes are the table of `request smuggling` cases that HTTP servers differ in (RFC 9112): here none of them reaches a call.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 import uvicorn
+from support.doors import Client, Stops
 from uvicorn._types import ASGIReceiveCallable, ASGISendCallable, Scope
 
 from strongroom.edge.connection import BoundedConnection
@@ -78,3 +82,61 @@ async def test_a_large_body_is_no_large_head(port: int) -> None:
     body = b"a" * 20_000
     answer = await exchange(port, b"POST / HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: %d\r\n\r\n" % len(body), body)
     assert answer.startswith(b"HTTP/1.1 200")
+
+
+HEAD = b"POST /mcp/finance HTTP/1.1\r\n"
+HOST = b"Host: 127.0.0.1:8700\r\n"
+REST = b"Authorization: Bearer alice\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\nConnection: close\r\n"
+BODY = b'{"jsonrpc":"2.0","id":1,"method":"tools/list"}'
+LENGTH = b"Content-Length: %d\r\n" % len(BODY)
+CHUNKED = b"Transfer-Encoding: chunked\r\n"
+CHUNKS = b"%x\r\n%b\r\n0\r\n\r\n" % (len(BODY), BODY)
+
+PROBES = {
+    "length and chunks": HEAD + HOST + REST + LENGTH + CHUNKED + b"\r\n" + CHUNKS,
+    "lines that end in LF alone": (HEAD + HOST + REST + LENGTH + b"\r\n").replace(b"\r\n", b"\n") + BODY,
+    "a chunk that ends in LF alone": HEAD + HOST + REST + CHUNKED + b"\r\n" + b"%x\n%b\n0\n\n" % (len(BODY), BODY),
+    "a chunk size in another notation": HEAD + HOST + REST + CHUNKED + b"\r\n" + b"0x%x\r\n%b\r\n0\r\n\r\n" % (len(BODY), BODY),
+    "a folded header": HEAD + HOST + REST + LENGTH + b"X-A: b\r\n c\r\n\r\n" + BODY,
+    "two hosts": HEAD + HOST + b"Host: evil.example\r\n" + REST + LENGTH + b"\r\n" + BODY,
+    "no host": HEAD + REST + LENGTH + b"\r\n" + BODY,
+    "chunks in HTTP/1.0": HEAD.replace(b"1.1", b"1.0") + HOST + REST + CHUNKED + b"\r\n" + CHUNKS,
+    "a request line for another host": HEAD.replace(b"/mcp", b"http://evil.example/mcp") + HOST + REST + LENGTH + b"\r\n" + BODY,
+    "two lengths": HEAD + HOST + REST + LENGTH + b"Content-Length: 1\r\n\r\n" + BODY,
+    "a list of lengths": HEAD + HOST + REST + b"Content-Length: %d, %d\r\n\r\n" % (len(BODY), len(BODY)) + BODY,
+    "a signed length": HEAD + HOST + REST + b"Content-Length: +%d\r\n\r\n" % len(BODY) + BODY,
+    "an unknown coding": HEAD + HOST + REST + b"Transfer-Encoding: xchunked\r\n\r\n" + CHUNKS,
+    "a blank before the colon": HEAD + HOST + REST + b"Transfer-Encoding : chunked\r\n\r\n" + CHUNKS,
+    "a NUL in a header": HEAD + HOST + REST + LENGTH + b"X-A: b\0c\r\n\r\n" + BODY,
+}
+
+
+@pytest.fixture
+async def door(client: Client) -> AsyncIterator[int]:
+    server = uvicorn.Server(uvicorn.Config(client.app, port=0, http=BoundedConnection, ws="none", lifespan="off", log_config=None, access_log=False))
+    task = asyncio.create_task(server._serve())
+    while not server.started:
+        await asyncio.sleep(0)
+    yield server.servers[0].sockets[0].getsockname()[1]
+    server.should_exit = True
+    await task
+
+
+async def test_the_same_request_in_its_one_form_is_answered(door: int, stops: Stops) -> None:
+    for whole in (LENGTH + b"\r\n" + BODY, CHUNKED + b"\r\n" + CHUNKS):
+        assert (await exchange(door, HEAD + HOST + REST + whole)).startswith(b"HTTP/1.1 200")
+    absolute = HEAD.replace(b"/mcp", b"http://127.0.0.1:8700/mcp")
+    assert (await exchange(door, absolute + HOST + REST + LENGTH + b"\r\n" + BODY)).startswith(b"HTTP/1.1 200")
+    assert len(stops.calls) == 3
+
+
+@pytest.mark.parametrize("probe", PROBES)
+async def test_a_request_with_two_readings_has_none(probe: str, door: int, stops: Stops) -> None:
+    answer = await exchange(door, PROBES[probe], end=True)
+    assert {said[:3] for said in answer.split(b"HTTP/1.1 ")[1:]} <= {b"400"} and not stops.calls
+
+
+async def test_a_wish_for_another_protocol_is_not_granted_and_does_no_harm(door: int, stops: Stops) -> None:
+    wish = b"Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n" + REST.replace(b"close", b"Upgrade, HTTP2-Settings, close")
+    answer = await exchange(door, HEAD + HOST + wish + LENGTH + b"\r\n" + BODY)
+    assert answer.startswith(b"HTTP/1.1 200") and len(stops.calls) == 1

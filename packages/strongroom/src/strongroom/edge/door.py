@@ -39,6 +39,7 @@ from strongroom.wire.mcp.revisions import BATCHING, LEGACY_DEFAULT, Era
 
 _POST_ONLY: Final = (b"allow", b"POST")
 _ALL_VERBS: Final = (b"allow", b"POST, GET, DELETE")
+_MOST_DOORS: Final = 512
 _CUT: Final = Deny(Reason.CUT, "Strongroom is restarting; send the request again in a moment.", retry_after=1.0)
 
 
@@ -80,6 +81,7 @@ class Door:
         self._credentials = Credentials(parts.authenticate, Throttle(settings.failed_tokens_per_minute, parts.clock))
         self._calls = Calls(parts.owners, parts.see, parts.clock, parts.entropy)
         self._sessions = Sessions(parts.seal, parts.clock, settings.session_seconds)
+        self._door_hooks: dict[str, DoorHooks] = {}
         self._limits = Limits(size=settings.body_bytes)
         self.flights = Flights(Patience(settings.body_seconds, settings.write_seconds, settings.keep_alive_seconds), parts.clock.now)
 
@@ -240,7 +242,13 @@ class Door:
         return kind(self._hooks(caller.endpoint), self._sessions, self._positions(caller), call, caller, named)
 
     def _hooks(self, endpoint: str) -> DoorHooks:
-        return DoorHooks(endpoint, metadata_url(self._parts.settings.public_url, endpoint), self._parts.published)
+        found = self._door_hooks.get(endpoint)
+        if found is None:
+            if len(self._door_hooks) >= _MOST_DOORS:
+                self._door_hooks.clear()
+            url = metadata_url(self._parts.settings.public_url, endpoint)
+            found = self._door_hooks[endpoint] = DoorHooks(endpoint, url, self._parts.published)
+        return found
 
     async def _principal(self, knock: Knock) -> Principal:
         resource = resource_url(self._parts.settings.public_url, knock.endpoint)
@@ -265,7 +273,7 @@ class Door:
         if flight.ended is None:
             raise asyncio.CancelledError
         flight.task.uncancel()
-        if flight.ended is Reason.CLIENT_GONE:
+        if flight.ended is Reason.CLIENT_GONE or (flight.sink is not None and flight.sink.ended):
             return
         if flight.sink is not None:
             await flight.sink.close(_CUT)

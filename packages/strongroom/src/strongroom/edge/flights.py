@@ -72,6 +72,11 @@ class Flights:
     def __len__(self) -> int:
         return len(self._young) + len(self._steady)
 
+    @property
+    def steady(self) -> frozenset[Flight]:
+        """Those under way for longer than a tick."""
+        return frozenset(self._steady)
+
     def board(self, flight: Flight) -> None:
         """A request begins."""
         self._young.add(flight)

@@ -21,23 +21,23 @@ async def alive(send: Send) -> None:
     await respond(send, 200, b'{"status":"alive"}', (JSON, NO_STORE))
 
 
-async def ready(send: Send, probes: Mapping[str, Probe], *, draining: bool) -> None:
-    """200, or 503 with the name of each part that is not well and a sentence about it."""
-    found = dict(zip(probes, await asyncio.gather(*map(_asked, probes.values()), return_exceptions=True), strict=True))
-    unwell: JsonObject = {name: _sentence(said) for name, said in found.items() if said}
+async def ready(send: Send, probes: Mapping[str, Probe], *, draining: bool, seconds: float = _PROBE_SECONDS) -> None:
+    """200, or 503 with the name of each part that is not well, or silent for `seconds`, and a sentence about it."""
+    answers = await asyncio.gather(*(_asked(probe, seconds) for probe in probes.values()), return_exceptions=True)
+    unwell: JsonObject = {name: _sentence(said, seconds) for name, said in zip(probes, answers, strict=True) if said}
     if draining:
         unwell["process"] = "told to stop; finishes what it has begun"
     status = "not ready" if unwell else "ready"
     await respond(send, 503 if unwell else 200, jsonrpc.encode({"status": status, "unwell": unwell}), (JSON, NO_STORE))
 
 
-async def _asked(probe: Probe) -> str:
-    async with asyncio.timeout(_PROBE_SECONDS):
+async def _asked(probe: Probe, seconds: float) -> str:
+    async with asyncio.timeout(seconds):
         return await probe()
 
 
-def _sentence(said: str | BaseException) -> str:
+def _sentence(said: str | BaseException, seconds: float) -> str:
     """A probe that fails says so by its type alone: its message may hold what is nobody's business."""
     if isinstance(said, TimeoutError):
-        return f"did not answer within {_PROBE_SECONDS:g} s"
+        return f"did not answer within {seconds:g} s"
     return said if isinstance(said, str) else f"failed with {type(said).__name__}; the operator's log has the details"

@@ -81,6 +81,7 @@ class StreamHooks(SessionHooks):
     """
 
     __slots__ = ()
+    streams = True
 
     def passes(self, event: Event) -> bool:
         """Whether it is a message that belongs on this stream."""

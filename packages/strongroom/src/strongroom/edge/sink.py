@@ -31,7 +31,7 @@ class AnswerSink:
     `touched` (loop seconds of the last write) and `busy_since` (of the one under way, 0 if none) are for whoever watches over silent and slow ends.
     """
 
-    __slots__ = ("_asked", "_clock", "_early", "_ended", "_facts", "_hooks", "_send", "_streaming", "busy_since", "gone", "marked", "pulse", "touched")
+    __slots__ = ("_asked", "_clock", "_early", "_facts", "_hooks", "_send", "_streaming", "busy_since", "ended", "gone", "marked", "pulse", "touched")
 
     def __init__(self, send: Send, asked: Asked, hooks: "Hooks", clock: Callable[[], float]) -> None:
         self._send = send
@@ -39,7 +39,7 @@ class AnswerSink:
         self._hooks = hooks
         self._clock = clock
         self._streaming = False
-        self._ended = False
+        self.ended = False
         self._facts: Mapping[str, str] = {}
         self._early: list[bytes] = []
         self.gone = False
@@ -66,7 +66,7 @@ class AnswerSink:
     async def close(self, ending: Event | Deny | Hold | None) -> None:
         """Write the last of it."""
         await self._quiet()
-        self._ended = True
+        self.ended = True
         if isinstance(ending, Event):
             await self._last(ending)
         elif isinstance(ending, Deny):
@@ -80,7 +80,7 @@ class AnswerSink:
 
     async def keep_alive(self) -> None:
         """A sign of life; a silent call becomes a stream by it."""
-        if not (self._ended or self.gone or self._asked.method == _HANDSHAKE):
+        if not (self.ended or self.gone or self._asked.method == _HANDSHAKE):
             await self._write(_KEEP_ALIVE)
 
     async def _quiet(self) -> None:
@@ -92,15 +92,16 @@ class AnswerSink:
     async def _last(self, event: Event) -> None:
         if event.facts:
             self._facts = {**self._facts, **event.facts} if self._facts else event.facts
-        if not self._hooks.passes(event):
+        status = self._status(200)
+        if not self._hooks.passes(event) and (self._streaming or status == 200):
             await self._write(b"", more=False)
-        elif self._streaming or self._early:
+        elif self._streaming or self._early or (self._hooks.streams and status == 200):
             await self._write(b"".join((*self._early, self._framed(event))), more=False, event=event)
         else:
-            await respond(self._send, self._status(200), event.data, (JSON, *self._common(), *self._hooks.headers(self._facts, event)))
+            await respond(self._send, status, event.data, (JSON, *self._common(), *self._hooks.headers(self._facts, event)))
 
     async def _refuse(self, reply: Reply, deny: Deny | None) -> None:
-        if self._streaming:
+        if self._streaming or (self._hooks.streams and reply.status == 200):
             await self._write(sse.encode_event(reply.body), more=False)
             return
         challenge = self._hooks.challenge(deny) if deny is not None and deny.reason in _CHALLENGED else ()
@@ -143,6 +144,8 @@ class Hooks:
 
     __slots__ = ()
     empty_status = 202
+    streams = False
+    """Whether even a single message must come as a stream, as GET asks for."""
 
     def passes(self, event: Event) -> bool:  # noqa: ARG002
         """Whether the client gets this event."""

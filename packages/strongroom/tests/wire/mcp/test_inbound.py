@@ -111,7 +111,7 @@ def test_a_coded_name_is_decoded_before_it_is_compared() -> None:
     assert read(body(params={"name": "zählen", "_meta": META}), {**HEADERS, "mcp-name": "=?base64?esOkaGxlbg==?="}).name == "zählen"
 
 
-_values = st.sampled_from([None, MODERN, "2099-01-01", "tools/call", "pay", "tools/list", "resources/read", 1, {}, [], "=?base64?cGF5?=", ""])
+_values: st.SearchStrategy[Json] = st.sampled_from([None, MODERN, "2099-01-01", "tools/call", "pay", "tools/list", "resources/read", 1, {}, [], "=?base64?cGF5?=", ""])
 
 
 @given(
