@@ -116,6 +116,11 @@ def test_errors_and_notifications_pass_as_they_came(small: Embedded, data: bytes
     assert fed(filter_for(small, "tools/list"), data) == data
 
 
+def test_an_event_without_a_message_passes_as_it_came(small: Embedded) -> None:
+    priming = Event(b"", mark="event-1", facts={"retry": "500"})
+    assert list(filter_for(small, "tools/list").feed(priming)) == [priming]
+
+
 @pytest.mark.parametrize(
     ("target", "method"), [("finance/tool/pay", "tools/call"), ("finance/catalog/", "server/discover"), ("finance/session/", "initialize")]
 )

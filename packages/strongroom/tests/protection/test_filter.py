@@ -67,6 +67,12 @@ def test_errors_and_notifications_pass_the_fields_filter_as_they_are(make_cleare
     assert run(made, events) == events
 
 
+def test_an_event_without_a_message_passes_the_fields_filter(make_cleared: MakeCleared) -> None:
+    made = FieldsFilter().filter_for(make_cleared(Obligation(ObligationKind.MASK, "$.structuredContent.iban", "iban")))
+    priming = Event(b"", mark="event-1", facts={"retry": "500"})
+    assert run(made, [priming]) == [priming]
+
+
 @pytest.mark.parametrize("data", [b"[]", b"not json", b'{"result":5}', b'{"result":{"content":[{"type":"text","text":"plain"}]}}'])
 def test_an_answer_that_cannot_be_masked_is_refused(make_cleared: MakeCleared, data: bytes) -> None:
     made = FieldsFilter().filter_for(make_cleared(Obligation(ObligationKind.MASK, "$.structuredContent.iban", "iban")))

@@ -93,6 +93,8 @@ class _ListFilter:
 
     def feed(self, event: Event) -> Sequence[Event]:
         """The event with the list cut. Raises Refusal where the answer cannot be read: what cannot be read cannot be judged."""
+        if not event.data:  # an event without a message, by which servers let streams be resumed
+            return (event,)
         try:
             message = _OBJECT.decode(event.data)
             if "result" not in message:

@@ -55,6 +55,8 @@ class _Fields:
 
     def feed(self, event: Event) -> Sequence[Event]:
         """The event with its result masked; anything that is no result passes as it is."""
+        if not event.data:  # an event without a message, by which servers let streams be resumed
+            return (event,)
         try:
             members = _ENVELOPE.decode(event.data)
             if "result" not in members:
