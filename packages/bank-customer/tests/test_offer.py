@@ -1,11 +1,16 @@
 """The customer server behind the official client, in process. Every answer is checked against its outputSchema by the client."""
 
 import json
+from pathlib import Path
 
 import pytest
 from mcp import Client
 from mcp_types import TextContent, TextResourceContents
+from sqlalchemy import Engine
 
+from bank_customer.embedded import plan
+from bank_customer.fields import HANDLING
+from bank_customer.offer import build_offer
 from bank_kit.labels import DATA_CLASSES_KEY, SCOPE_KEY, UNTRUSTED_KEY
 
 
@@ -68,3 +73,21 @@ async def test_the_policy_and_the_briefing_are_there(client: Client) -> None:
         prompt = await client.get_prompt("rm_briefing_masked", {"customer_id": "C-100001"})
         assert isinstance(prompt.messages[0].content, TextContent)
         assert "C-100001" in prompt.messages[0].content.text
+
+
+def test_the_guide_names_all_that_is_on_offer(engine: Engine) -> None:
+    guide = (Path(__file__).parents[3] / "docs/servers/customer.md").read_text()
+    offer = build_offer(engine, plan(42))
+    names = [tool.name for tool in offer.tools] + [resource.address for resource in offer.resources] + [prompt.name for prompt in offer.prompts]
+    assert [name for name in (*names, *offer.scopes(), *HANDLING) if f"`{name}`" not in guide] == []
+
+
+async def test_the_worked_example_of_the_guide_works(client: Client) -> None:
+    guide = (Path(__file__).parents[3] / "docs/servers/customer.md").read_text()
+    async with client:
+        search = json.loads(guide.partition("\n    search_customers ")[2].partition("\n")[0])
+        [found] = (await client.call_tool("search_customers", search)).structured_content["value"]["customers"]
+        assert (found["customer_id"], found["masked_name"]) == ("C-100001", "I** H****")
+        profile = json.loads(guide.partition("\n    get_customer_profile ")[2].partition("\n")[0])
+        fields = (await client.call_tool("get_customer_profile", profile)).structured_content["value"]["fields"]
+        assert fields["email"]["value"] == "i***@i***.example"

@@ -1,12 +1,14 @@
 """The finance server behind the official client, in process: schemas, labels, bad input. Every answer is checked against its outputSchema by the client."""
 
 import json
+from pathlib import Path
 
 import pytest
 from mcp import Client
 from mcp_types import TextContent, TextResourceContents
 
 from bank_kit.labels import DATA_CLASSES_KEY, SCOPE_KEY, UNTRUSTED_KEY
+from bank_kit.offer import Offer
 
 
 async def test_each_tool_says_what_it_does_and_what_it_returns(client: Client) -> None:
@@ -94,3 +96,18 @@ async def test_the_prompt_names_account_and_period(client: Client) -> None:
         prompt = await client.get_prompt("statement_summary_for_rm", {"account": "A-200001", "from_date": "2026-09-01", "to_date": "2026-09-30"})
         assert isinstance(prompt.messages[0].content, TextContent)
         assert "A-200001 from 2026-09-01 to 2026-09-30" in prompt.messages[0].content.text
+
+
+def test_the_guide_names_all_that_is_on_offer(offer: Offer) -> None:
+    guide = (Path(__file__).parents[3] / "docs/servers/finance.md").read_text()
+    names = [tool.name for tool in offer.tools] + [resource.address for resource in offer.resources] + [prompt.name for prompt in offer.prompts]
+    assert [name for name in (*names, *offer.scopes()) if f"`{name}`" not in guide] == []
+
+
+async def test_the_worked_example_of_the_guide_works(client: Client) -> None:
+    guide = (Path(__file__).parents[3] / "docs/servers/finance.md").read_text()
+    arguments = json.loads(guide.partition("\n    search_transactions ")[2].partition("\n")[0])
+    async with client:
+        result = await client.call_tool("search_transactions", arguments)
+        [found] = result.structured_content["value"]["transactions"]
+        assert found["booked_at"].startswith("2026-11-03")

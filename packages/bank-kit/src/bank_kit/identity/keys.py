@@ -4,9 +4,10 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Mapping
+from http.client import HTTPException
 from pathlib import Path
 from typing import Protocol
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
@@ -154,8 +155,14 @@ def _opener() -> OpenerDirector:
 def fetch_document(url: str) -> bytes:
     """The body at `url`, no redirect, no proxy, at most MAX_KEY_SET_BYTES; OSError when it cannot be had."""
     request = Request(checked_url(url), headers={"Accept": "application/jwk-set+json, application/json"})  # noqa: S310  scheme checked here
-    with _opener().open(request, timeout=FETCH_SECONDS) as response:
-        document: bytes = response.read(MAX_KEY_SET_BYTES + 1)
+    try:
+        with _opener().open(request, timeout=FETCH_SECONDS) as response:
+            document: bytes = response.read(MAX_KEY_SET_BYTES + 1)
+    except HTTPError as error:
+        error.close()
+        raise URLError(f"the issuer answered with status {error.code}") from None
+    except HTTPException as error:
+        raise URLError(f"the issuer did not speak HTTP ({type(error).__name__})") from None
     if len(document) > MAX_KEY_SET_BYTES:
         raise URLError("the key set is too large")
     return document
