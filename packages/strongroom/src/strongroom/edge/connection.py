@@ -53,10 +53,14 @@ class BoundedConnection(HttpToolsProtocol):
         self._head_bytes = 0
 
     def on_headers_complete(self) -> None:
-        """The head is here; raises ValueError, which the parser's caller answers with 400, where it names two hosts."""
+        """The head is here; raises ValueError, which the parser's caller answers with 400, where it names two hosts or asks for another protocol."""
         self._in_head = False
         if not self.url.startswith(b"/"):
             self._check_target()
+        if self.parser.should_upgrade():
+            # The parser takes what follows for another protocol, so the body of such a request would be read as the next request.
+            message = "no other protocol is spoken here"
+            raise ValueError(message)
         super().on_headers_complete()
 
     def _check_target(self) -> None:
