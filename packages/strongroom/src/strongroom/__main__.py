@@ -1,0 +1,5 @@
+"""`python -m strongroom` is the command line."""
+
+from strongroom.app.cli import main
+
+main()

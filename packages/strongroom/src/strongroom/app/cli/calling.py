@@ -1,0 +1,78 @@
+"""`strongroom call`: one governed call, through the front door, as a signed-in user."""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import cast
+
+import click
+from mcp import MCPError
+from mcp.types import CallToolResult, RequestParamsMeta, TextContent
+
+from strongroom.app.cli.faults import NO
+from strongroom.app.cli.options import config_option, json_option
+from strongroom.app.client import connected, kept_token, user_of
+from strongroom.app.configuration import find, load
+from strongroom.app.running import identity_url
+from strongroom.app.settings import Settings
+from strongroom.app.yaml_source import ConfigurationFault
+from strongroom.core.json import JsonObject
+
+
+@click.command()
+@click.argument("tool")
+@click.argument("arguments", default="{}")
+@click.option("--user", required=True, help="A user of the development identity provider: rita, rashid, tara, colin or ada.")
+@click.option("--server", default="", help="Use the door of this server alone; TOOL is then its plain name.")
+@click.option("--purpose", default="", help="The purpose to state, as in risk_management.")
+@click.option("--mode", type=click.Choice(["auto", "legacy", "2026-07-28"]), default="auto", show_default=True, help="Protocol era to speak.")
+@config_option
+@json_option
+def call(**options: str | Path | bool | None) -> None:
+    """Call TOOL with ARGUMENTS (a JSON object) as a user, with the official MCP client. Exits 0 if answered, 1 if refused.
+
+    \b
+    strongroom call finance__get_account '{"account_id": "..."}' --user rita
+    strongroom call customer__search_customers '{"name": "son"}' --user colin --json
+    """
+    config = options["config"]
+    settings = load(find(config if isinstance(config, Path) else None))
+    arguments = _arguments(str(options["arguments"]))
+    answered, shown = asyncio.run(_call(settings, {name: str(value) for name, value in options.items()}, arguments))
+    click.echo(json.dumps(shown, indent=None if options["as_json"] else 2, ensure_ascii=False))
+    sys.exit(0 if answered else NO)
+
+
+async def _call(settings: Settings, options: dict[str, str], arguments: JsonObject) -> tuple[bool, object]:
+    door = f"{settings.edge.public_url}/mcp" + (f"/{options['server']}" if options["server"] else "")
+    try:
+        token = await kept_token(settings.state, user_of(settings.state, options["user"]), identity_url(settings), door)
+    except OSError as error:
+        message = f"nobody answers at {settings.edge.public_url} ({error.strerror or error}); start `strongroom up` with the same configuration"
+        raise ConfigurationFault(message) from None
+    meta = cast(RequestParamsMeta, {"strongroom/purpose": options["purpose"]}) if options["purpose"] else None
+    async with connected(door, token, mode=options["mode"]) as client:
+        try:
+            result = await client.call_tool(options["tool"], arguments, meta=meta)
+        except MCPError as refused:
+            return False, {"error": {"code": refused.error.code, "message": refused.error.message, "data": refused.error.data}}
+    return not result.is_error, _content(result)
+
+
+def _content(result: CallToolResult) -> object:
+    if result.structured_content is not None:
+        return result.structured_content
+    return {"text": [part.text for part in result.content if isinstance(part, TextContent)], "error": result.is_error}
+
+
+def _arguments(text: str) -> JsonObject:
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        message = f"ARGUMENTS is no JSON: {error}"
+        raise ConfigurationFault(message) from None
+    if not isinstance(value, dict):
+        message = 'ARGUMENTS is a JSON object, as in \'{"account_id": "..."}\''
+        raise ConfigurationFault(message)
+    return value

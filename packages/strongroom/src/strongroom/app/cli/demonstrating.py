@@ -1,0 +1,7 @@
+"""`strongroom demo`."""
+import click
+
+
+@click.command()
+def demo() -> None:
+    """Tell the story."""

@@ -1,0 +1,41 @@
+"""Faults of the operator's making are told in a sentence, without a traceback, and end the program with 2."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from strongroom.app.children import ChildFault
+from strongroom.app.serving import PortFault
+from strongroom.app.yaml_source import ConfigurationFault
+from strongroom.audit.keys import KeyFileError as AuditKeyError
+from strongroom.audit.verify import VerificationError
+from strongroom.drivers.sealing import KeyFileError as SealingKeyError
+from strongroom.identity.development.guard import UnsafeIdentityProviderError
+from strongroom.policy.loading import PolicyFileError
+
+WRONG = 2
+NO = 1
+_FAULTS = (
+    ConfigurationFault,
+    PolicyFileError,
+    ChildFault,
+    PortFault,
+    AuditKeyError,
+    SealingKeyError,
+    VerificationError,
+    UnsafeIdentityProviderError,
+)
+
+
+@contextmanager
+def faults_end_with_two() -> Iterator[None]:
+    """Print such a fault on standard error and exit with 2; an interrupt ends quietly."""
+    try:
+        yield
+    except _FAULTS as fault:
+        click.secho(str(fault), fg="red", err=True)
+        sys.exit(WRONG)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,113 @@
+"""`strongroom policy`: check a policy file before it is used, and see why an answer is what it is."""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from strongroom.app.cli.faults import NO
+from strongroom.app.cli.options import config_option, json_option
+from strongroom.app.configuration import find, load
+from strongroom.app.yaml_source import ConfigurationFault
+from strongroom.core.json import Json, JsonObject
+from strongroom.core.principal import Clearance, MfaLevel, Principal
+from strongroom.core.target import Target, TargetKind
+from strongroom.identity.development.users import SEED, User
+from strongroom.policy.embedded import Embedded
+from strongroom.policy.explain import check_file, explain, imagined
+from strongroom.wire.mcp import names
+
+
+@click.group()
+def policy() -> None:
+    """Check and explain the policy."""
+
+
+@policy.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@json_option
+def check(file: Path, as_json: bool) -> None:  # noqa: FBT001  click hands flags over by position
+    """Check a policy FILE. Exits 0 if it can be used, 1 if not; each fault names its line and its cure."""
+    problems = check_file(file)
+    if as_json:
+        click.echo(json.dumps([{"line": one.line, "what": one.what, "cure": one.cure} for one in problems], indent=2))
+    else:
+        for one in problems:
+            click.secho(str(one), fg="red")
+        if not problems:
+            click.echo(f"{file}: {click.style('can be used', fg='green')}")
+    sys.exit(NO if problems else 0)
+
+
+@policy.command("explain")
+@click.option("--user", required=True, help="A user of the development identity provider: rita, rashid, tara, colin or ada.")
+@click.option("--tool", required=True, help="server__tool; with --kind, the name of a resource or prompt as server__name.")
+@click.option("--kind", type=click.Choice([TargetKind.TOOL, TargetKind.RESOURCE, TargetKind.PROMPT]), default=TargetKind.TOOL, show_default=True)
+@click.option("--args", "arguments", default="{}", help="Arguments of the call as a JSON object.")
+@click.option("--purpose", default="", help="The purpose the call states.")
+@click.option("--mfa", type=click.Choice([level.name.lower() for level in MfaLevel]), default="one_time_code", show_default=True, help="How the user signed in.")
+@click.option("--agent", default="strongroom-cli", show_default=True, help="OAuth client through which the user calls.")
+@click.option("--scopes", default="finance.read customer.read", show_default=True, help="Scopes of the token.")
+@config_option
+@json_option
+def explain_call(**options: str | Path | bool | None) -> None:
+    """Say what the policy would answer to a call, and how every rule stood to it. Nothing is called. Exits 0 if allowed, 1 if not."""
+    settings = load(find(_path(options["config"])))
+    engine = Embedded.from_file(settings.policy.file) if settings.policy.file is not None else Embedded.closed()
+    target = _target(str(options["tool"]), TargetKind(str(options["kind"])))
+    call = imagined(_principal(options), target, _object(str(options["arguments"])), at=time.time(), purpose=str(options["purpose"]))
+    explanation = explain(engine, call)
+    click.echo(json.dumps(explanation.as_json(), indent=2) if options["as_json"] else explanation.as_text())
+    sys.exit(0 if explanation.ruling.decision.allow else NO)
+
+
+def _path(given: str | Path | bool | None) -> Path | None:
+    return given if isinstance(given, Path) else None
+
+
+def _target(name: str, kind: TargetKind) -> Target:
+    found = names.split(name)
+    if found is None:
+        message = f"--tool {name}: name the server too, as in finance__get_account"
+        raise ConfigurationFault(message)
+    return Target(kind, *found)
+
+
+def _object(text: str) -> JsonObject:
+    try:
+        value: Json = json.loads(text)
+    except ValueError as error:
+        message = f"--args is no JSON: {error}"
+        raise ConfigurationFault(message) from None
+    if not isinstance(value, dict):
+        message = '--args is a JSON object, as in {"account_id": "..."}'
+        raise ConfigurationFault(message)
+    return value
+
+
+def _principal(options: dict[str, str | Path | bool | None]) -> Principal:
+    user = _user(str(options["user"]))
+    return Principal(
+        subject=user.username,
+        issuer="explained",
+        client=str(options["agent"]),
+        roles=frozenset(user.roles),
+        scopes=frozenset(str(options["scopes"]).split()),
+        clearance=Clearance[user.clearance.upper()],
+        region=user.region,
+        purposes=frozenset(user.purposes),
+        mfa=MfaLevel[str(options["mfa"]).upper()],
+        authenticated_at=time.time(),
+        expires_at=time.time() + 60,
+        name=user.name,
+    )
+
+
+def _user(name: str) -> User:
+    for user in SEED:
+        if user.username == name:
+            return user
+    message = f"--user {name}: there are {', '.join(user.username for user in SEED)}"
+    raise ConfigurationFault(message)

@@ -1,0 +1,86 @@
+"""A real MCP client at Strongroom's own door, signed in as a user of the development identity provider: for `strongroom call` and the demonstration."""
+
+import json
+import os
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from time import time
+
+from mcp import Client
+from mcp.client.streamable_http import streamable_http_client
+from mcp.shared._httpx_utils import create_mcp_http_client
+
+from strongroom.identity.development.login import Tokens, Wish, login
+from strongroom.identity.development.users import User, listed
+
+SCOPES = ("finance.read", "customer.read")
+_SOON = 30.0
+_KEPT = "command-line-tokens.json"
+
+
+class SignInFault(Exception):  # noqa: N818  told to whoever typed the command
+    """Nobody of that name can be signed in here; the message says who can."""
+
+
+def user_of(state: Path, name: str) -> User:
+    """The development user of that name. Raises SignInFault."""
+    try:
+        users = listed(state)
+    except (FileNotFoundError, PermissionError):
+        message = f"{state} holds no users of a development identity provider; start `strongroom up` or `strongroom demo` first, with the same configuration"
+        raise SignInFault(message) from None
+    for user in users:
+        if user.username == name:
+            return user
+    message = f"there is no user {name}; there are {', '.join(user.username for user in users)}"
+    raise SignInFault(message)
+
+
+async def sign_in(user: User, issuer: str, resource: str, *, second_factor: bool = True, scopes: Sequence[str] = SCOPES) -> Tokens:
+    """Walk the whole code flow as `user`; with `second_factor`, a one-time code is given too."""
+    wish = Wish(
+        issuer=issuer,
+        username=user.username,
+        password=user.password,
+        totp_secret=user.totp_secret if second_factor else "",
+        resource=resource,
+        scopes=tuple(scopes),
+    )
+    return await login(wish)
+
+
+async def kept_token(state: Path, user: User, issuer: str, resource: str) -> str:
+    """A token for `user`, kept in the state folder (mode 0600) while it lives: a one-time code serves once, and commands come in quick succession."""
+    path = state / _KEPT
+    kept = _read(path)
+    name = f"{user.username} {resource}"
+    found = kept.get(name)
+    if found is not None and found[1] > time() + _SOON:
+        return found[0]
+    tokens = await sign_in(user, issuer, resource)
+    kept[name] = (tokens.access_token, tokens.expires_at)
+    _write(path, kept)
+    return tokens.access_token
+
+
+@asynccontextmanager
+async def connected(url: str, token: str, *, mode: str = "auto") -> AsyncIterator[Client]:
+    """The official client at `url` under a bearer token."""
+    async with create_mcp_http_client({"authorization": f"Bearer {token}"}) as http, Client(streamable_http_client(url, http_client=http), mode=mode) as client:
+        yield client
+
+
+def _read(path: Path) -> dict[str, tuple[str, float]]:
+    try:
+        return {name: (str(token), float(until)) for name, (token, until) in json.loads(path.read_text()).items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _write(path: Path, kept: dict[str, tuple[str, float]]) -> None:
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump({name: one for name, one in kept.items() if one[1] > time()}, file)
+    draft.replace(path)
