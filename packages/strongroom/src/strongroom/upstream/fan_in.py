@@ -36,7 +36,6 @@ class JoinedStream:
         self._pending: dict[asyncio.Task[Event | None], Stream] = {}
         self._listening = listening
         self._begun = False
-        self._silent = set(range(len(streams)))
         self._honoured: list[JsonObject] = []
         self._ready: deque[Event] = deque()
         self._final: Event | None = None
