@@ -7,7 +7,7 @@ from strongroom.core.reason import Reason
 from strongroom.core.stops import Deny
 from strongroom.core.target import Target
 from strongroom.limits.embedded import pace
-from strongroom.limits.port import Counter, CounterUnavailableError, Pace
+from strongroom.limits.port import Charge, Counter, CounterUnavailableError
 from strongroom.limits.settings import FailMode, LimitsSettings
 
 _MOST_TARGETS: Final = 4096
@@ -24,13 +24,15 @@ class RateGate:
         self._fail_mode = settings.when_counter_fails
         self._caller = pace(settings.caller)
         self._targets = sorted(((text, pace(rate)) for text, rate in settings.targets.items()), key=lambda found: (found[0].endswith("*"), -len(found[0])))
-        self._paces: dict[Target, Pace | None] = {}
+        self._paces: dict[Target, Charge | None] = {}
 
     async def pass_through(self, call: Call) -> Call | Deny:
         """The call, or when to come back."""
         key = call.principal.key
-        allowed = self._pace(call.target)
-        charges = ((key, self._caller),) if allowed is None else ((key, self._caller), (f"{key}|{call.target}", allowed))
+        charges: tuple[Charge, ...] = ((key, self._caller),)
+        own = self._charge(call.target) if self._targets else None
+        if own is not None:
+            charges = (*charges, (key + own[0], own[1]))
         try:
             wait = await self._counter.take(charges)
         except CounterUnavailableError:
@@ -41,16 +43,14 @@ class RateGate:
             return call
         return Deny(Reason.RATE_LIMITED, f"Too many calls; the next one may come in {wait:.1f} seconds.", retry_after=wait)
 
-    def _pace(self, target: Target) -> Pace | None:
-        """The pace set for `target`; remembered, because names come from outside only so many times."""
-        if not self._targets:
-            return None
+    def _charge(self, target: Target) -> Charge | None:
+        """The end of the key for `target`, and its pace, if one is set; remembered, but not for endless names."""
         try:
             return self._paces[target]
         except KeyError:
             pass
         text = f"{target.server}/{target.kind.value}/{target.name}"
-        found = next((allowed for pattern, allowed in self._targets if _fits(pattern, text)), None)
+        found = next(((f"|{text}", allowed) for pattern, allowed in self._targets if _fits(pattern, text)), None)
         if len(self._paces) >= _MOST_TARGETS:
             self._paces.clear()
         self._paces[target] = found

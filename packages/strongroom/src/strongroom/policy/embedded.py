@@ -115,7 +115,7 @@ class Embedded:
         step_up: Way | None = None
         for way in plan.ways:
             rule = way.rule
-            if rule.conditions and not all(condition.holds(call) for condition in rule.conditions):
+            if not _holds(rule, call):
                 continue
             if rule.second_factor is None or rule.second_factor.holds(call):
                 return way.ruling if plan.scopes <= call.principal.scopes else self._lacks_scope(plan, rule.id)
@@ -149,6 +149,14 @@ class Embedded:
     def _hidden(self, hidden: Hidden) -> Ruling:
         decision = Decision(reason=Reason.NOT_FOUND, reasons=(hidden.why,), rule=hidden.rule, revision=self.tables.revision)
         return Ruling(decision, phrases.HIDDEN)
+
+
+def _holds(rule: CompiledRule, call: Call) -> bool:
+    """Whether every condition but the second factor holds; a loop, because this runs for every call."""
+    for condition in rule.conditions:  # noqa: SIM110  all() of a generator costs three times as much here
+        if not condition.holds(call):
+            return False
+    return True
 
 
 def _denying(rule: CompiledRule) -> list[str]:
