@@ -1,6 +1,8 @@
-"""Starts Strongroom in front of the fixture as an operator would: a configuration, a policy, tokens, audit on."""
+"""Starts Strongroom in front of the fixture as an operator would: a configuration, a policy, tokens, audit on; and checks its log afterwards."""
 
+import asyncio
 import contextlib
+import json
 import shutil
 import string
 import sys
@@ -10,6 +12,7 @@ from pathlib import Path
 
 from issuer import Issuer
 from process import Process, started
+from suite import SuiteError
 
 HERE = Path(__file__).resolve().parent
 PATH = "/mcp/fixture"
@@ -46,6 +49,19 @@ async def gateway(ports: Ports, out: Path) -> AsyncIterator[Door]:
         stack.callback(server.close)
         await stack.enter_async_context(started(Process("gateway", command, ports.own, folder=out), out))
         yield Door(ports.own, PATH, issuer.token(f"http://localhost:{ports.shim}{PATH}"))
+
+
+async def sealed(out: Path) -> int:
+    """How many calls the stopped gateway sealed. Raises SuiteError where its log does not verify, or holds nothing."""
+    command = ["-m", "strongroom", "verify", "--from", str(out / "state" / "audit"), "--json"]
+    process = await asyncio.create_subprocess_exec(sys.executable, *command, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE)
+    said, _ = await process.communicate()
+    if process.returncode != 0:
+        raise SuiteError(f"the audit log of the run does not verify:\n{said.decode(errors='replace')}")
+    records = sum(shard["records"] for shard in json.loads(said)["shards"] if shard["shard"] != "cover")
+    if not records:
+        raise SuiteError("the audit log of the run is empty: nothing was governed")
+    return int(records)
 
 
 def _configuration(ports: Ports, out: Path) -> Path:

@@ -18,7 +18,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import suite
-from gateway import Ports, gateway
+from gateway import Ports, gateway, sealed
 from process import Process, started
 from shim import Relay
 from summary import compare, keep
@@ -74,6 +74,8 @@ async def main(arguments: argparse.Namespace) -> int:
         way = "relay" if arguments.relay else "gateway"
         async with way_through(arguments, port) as url:
             through = await run_all(url, way, arguments)
+    if not arguments.relay:
+        print(f"[conformance] the audit log of the run verifies: {await sealed(OUT)} calls sealed")
     rows = compare(direct, through)
     print(keep(rows, OUT, way=way), end="")
     return 1 if any(row.worse for row in rows) else 0
