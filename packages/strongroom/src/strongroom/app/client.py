@@ -6,16 +6,21 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from time import time
+from typing import cast
 
+import httpx2
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 from mcp.shared._httpx_utils import create_mcp_http_client
+from mcp.types import RequestParamsMeta
 
 from strongroom.identity.development.login import Tokens, Wish, login
 from strongroom.identity.development.users import User, listed
 
 SCOPES = ("finance.read", "customer.read")
 _SOON = 30.0
+CALL = "strongroom-call"
+PURPOSE = "strongroom/purpose"
 _KEPT = "command-line-tokens.json"
 
 
@@ -64,11 +69,30 @@ async def kept_token(state: Path, user: User, issuer: str, resource: str) -> str
     return tokens.access_token
 
 
-@asynccontextmanager
-async def connected(url: str, token: str, *, mode: str = "auto") -> AsyncIterator[Client]:
-    """The official client at `url` under a bearer token."""
-    async with create_mcp_http_client({"authorization": f"Bearer {token}"}) as http, Client(streamable_http_client(url, http_client=http), mode=mode) as client:
-        yield client
+class Caller:
+    """The official client at one door, under one bearer token; remembers the id under which the last call was sealed."""
+
+    def __init__(self, door: str, token: str, *, mode: str = "auto") -> None:
+        self._door = door
+        self._token = token
+        self._mode = mode
+        self.last_call = ""
+
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator[Client]:
+        """A connection."""
+        async with create_mcp_http_client({"authorization": f"Bearer {self._token}"}) as http:
+            http.event_hooks["response"].append(self._note)
+            async with Client(streamable_http_client(self._door, http_client=http), mode=self._mode) as client:
+                yield client
+
+    @staticmethod
+    def meta(purpose: str) -> RequestParamsMeta | None:
+        """The `_meta` of a call that states a purpose."""
+        return cast("RequestParamsMeta", {PURPOSE: purpose}) if purpose else None
+
+    async def _note(self, response: httpx2.Response) -> None:
+        self.last_call = response.headers.get(CALL, self.last_call)
 
 
 def _read(path: Path) -> dict[str, tuple[str, float]]:

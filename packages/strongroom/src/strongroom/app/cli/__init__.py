@@ -25,7 +25,7 @@ def cli() -> None:
     \b
     See it:         strongroom demo
     Run it:         strongroom up
-    Ask it:         strongroom call finance__get_account '{"account_id": "..."}' --user rita
+    Ask it:         strongroom call finance__get_account '{"account": "A-200001"}' --user rita
     Check it:       strongroom verify
     Understand it:  strongroom explain road
     """

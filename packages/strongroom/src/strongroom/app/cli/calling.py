@@ -4,15 +4,14 @@ import asyncio
 import json
 import sys
 from pathlib import Path
-from typing import cast
 
 import click
 from mcp import MCPError
-from mcp.types import CallToolResult, RequestParamsMeta, TextContent
+from mcp.types import CallToolResult, TextContent
 
 from strongroom.app.cli.faults import NO
 from strongroom.app.cli.options import config_option, json_option
-from strongroom.app.client import connected, kept_token, user_of
+from strongroom.app.client import Caller, kept_token, user_of
 from strongroom.app.configuration import find, load
 from strongroom.app.running import identity_url
 from strongroom.app.settings import Settings
@@ -33,7 +32,7 @@ def call(**options: str | Path | bool | None) -> None:
     """Call TOOL with ARGUMENTS (a JSON object) as a user, with the official MCP client. Exits 0 if answered, 1 if refused.
 
     \b
-    strongroom call finance__get_account '{"account_id": "..."}' --user rita
+    strongroom call finance__get_account '{"account": "A-200001"}' --user rita
     strongroom call customer__search_customers '{"name": "son"}' --user colin --json
     """
     config = options["config"]
@@ -51,10 +50,10 @@ async def _call(settings: Settings, options: dict[str, str], arguments: JsonObje
     except OSError as error:
         message = f"nobody answers at {settings.edge.public_url} ({error.strerror or error}); start `strongroom up` with the same configuration"
         raise ConfigurationFault(message) from None
-    meta = cast(RequestParamsMeta, {"strongroom/purpose": options["purpose"]}) if options["purpose"] else None
-    async with connected(door, token, mode=options["mode"]) as client:
+    caller = Caller(door, token, mode=options["mode"])
+    async with caller.connected() as client:
         try:
-            result = await client.call_tool(options["tool"], arguments, meta=meta)
+            result = await client.call_tool(options["tool"], arguments, meta=caller.meta(options["purpose"]))
         except MCPError as refused:
             return False, {"error": {"code": refused.error.code, "message": refused.error.message, "data": refused.error.data}}
     return not result.is_error, _content(result)
@@ -73,6 +72,6 @@ def _arguments(text: str) -> JsonObject:
         message = f"ARGUMENTS is no JSON: {error}"
         raise ConfigurationFault(message) from None
     if not isinstance(value, dict):
-        message = 'ARGUMENTS is a JSON object, as in \'{"account_id": "..."}\''
+        message = 'ARGUMENTS is a JSON object, as in \'{"account": "A-200001"}\''
         raise ConfigurationFault(message)
     return value

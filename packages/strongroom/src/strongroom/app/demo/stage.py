@@ -1,0 +1,99 @@
+"""Sets the stage: a state folder, free ports, a configuration, and `strongroom up` as a process of its own."""
+
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from strongroom.app.children import Child, Children
+from strongroom.app.configuration import load
+from strongroom.app.settings import Settings
+
+_PREFERRED = 8700
+_READY_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where the demonstration plays."""
+
+    config: Path
+    settings: Settings
+
+    @property
+    def door(self) -> str:
+        """The door to all servers."""
+        return f"{self.settings.edge.public_url}/mcp"
+
+    @property
+    def issuer(self) -> str:
+        """The identity provider."""
+        return f"{self.settings.edge.public_url}/identity"
+
+
+@asynccontextmanager
+async def stage(state: Path, port: int | None) -> AsyncIterator[Stage]:
+    """A running Strongroom under `state`; stopped at the end. Raises ChildFault where it does not start."""
+    state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    config = state / "strongroom.yaml"
+    ports = _ports(port)
+    example = files("strongroom.app.demo")
+    text = example.joinpath("strongroom.yaml").read_text()
+    for word, number in zip(("PORT", "FINANCE", "CUSTOMER"), ports, strict=True):
+        text = text.replace(word, str(number))
+    config.write_text(text)
+    (state / "policy.yaml").write_text(example.joinpath("policy.yaml").read_text())
+    settings = load(config)
+    beside = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    command = (sys.executable, "-m", "strongroom", "up", "--config", str(config))
+    last = Child(name="strongroom", command=command, output=state / "strongroom.log", environment={"PATH": beside}, url=settings.servers[-1].urls[0])
+    running = Children([last])
+    await running.start(ready_seconds=_READY_SECONDS)
+    try:
+        await _all_ready([server.urls[0] for server in settings.servers])
+        yield Stage(config, settings)
+    finally:
+        await running.close()
+
+
+async def _all_ready(urls: list[str]) -> None:
+    for url in urls:
+        host, port = url.split("/")[2].split(":")
+        async with asyncio.timeout(_READY_SECONDS):
+            while not await _accepts(host, int(port)):
+                await asyncio.sleep(0.05)
+
+
+async def _accepts(host: str, port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection(host, port)
+    except OSError:
+        return False
+    writer.close()
+    return True
+
+
+def _ports(preferred: int | None) -> list[int]:
+    """The preferred port if it is free, and free ones for the servers; all held at once, so that they differ."""
+    held = [_held(preferred or _PREFERRED, or_any=preferred is None), _held(0), _held(0)]
+    numbers = [int(one.getsockname()[1]) for one in held]
+    for one in held:
+        one.close()
+    return numbers
+
+
+def _held(port: int, *, or_any: bool = False) -> socket.socket:
+    made = socket.socket()
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind(("127.0.0.1", port))
+    except OSError:
+        if not or_any:
+            raise
+        made.bind(("127.0.0.1", 0))
+    return made
