@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from typing import Self
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -39,6 +40,16 @@ class ServerSettings(BaseModel):
         if isinstance(given, dict) and "url" in given and "urls" not in given:
             return {**{key: value for key, value in given.items() if key != "url"}, "urls": (given["url"],)}
         return given
+
+    @field_validator("urls")
+    @classmethod
+    def _urls_lead_somewhere(cls, urls: tuple[str, ...]) -> tuple[str, ...]:
+        for url in urls:
+            parts = urlsplit(url)
+            if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc or "#" in url:
+                message = "a server's URL is http or https, has a host, and neither user name nor fragment"
+                raise ValueError(message)
+        return urls
 
     @field_validator("resources")
     @classmethod
