@@ -62,3 +62,12 @@ def test_a_database_with_another_world_is_refused(tmp_path: Path) -> None:
     open_database(url, PLAN).dispose()
     with pytest.raises(StoreError, match="sha256:bbbb"):
         open_database(url, Plan(name="things", tables=TABLES, version="sha256:bbbb", fill=_fill))
+
+
+def test_two_plans_share_a_database(tmp_path: Path) -> None:
+    others = MetaData()
+    Table("other", others, Column("name", String(10), primary_key=True))
+    url = f"sqlite:///{tmp_path / 'shared.db'}"
+    open_database(url, PLAN).dispose()
+    for _ in range(2):
+        open_database(url, Plan(name="others", tables=others, version="sha256:cccc", fill=lambda _: None)).dispose()

@@ -12,6 +12,8 @@ from sqlalchemy.engine import make_url
 
 BUILD_LOCK = 0x42414E4B
 """Key of the advisory lock under which a shared database is filled."""
+READERS = 40
+"""Connections to a file: one for each worker thread that may be answering a call."""
 
 
 class StoreError(Exception):
@@ -28,10 +30,11 @@ class Plan:
     fill: Callable[[Connection], None]
 
 
-def version_table(tables: MetaData) -> Table:
-    """The one-row table that says which version a store holds; written last."""
-    found = tables.tables.get("world_version")
-    return found if found is not None else Table("world_version", tables, Column("version", String(80), primary_key=True))
+def version_table(plan: Plan) -> Table:
+    """The one-row table that says which version a store holds; written last. Each plan has its own, so that plans may share a database."""
+    name = f"{plan.name}_version"
+    found = plan.tables.tables.get(name)
+    return found if found is not None else Table(name, plan.tables, Column("version", String(80), primary_key=True))
 
 
 def open_directory(directory: Path, plan: Plan) -> Engine:
@@ -40,7 +43,7 @@ def open_directory(directory: Path, plan: Plan) -> Engine:
     path = directory / f"{plan.name}-{plan.version.removeprefix('sha256:')[:16]}.sqlite"
     if not path.exists():
         _build_file(path, plan)
-    return create_engine(f"sqlite:///file:{path.resolve()}?mode=ro&immutable=1&uri=true")
+    return create_engine(f"sqlite:///file:{path.resolve()}?mode=ro&immutable=1&uri=true", pool_size=READERS)
 
 
 def _build_file(path: Path, plan: Plan) -> None:
@@ -70,7 +73,7 @@ def open_database(url: str, plan: Plan) -> Engine:
 
 
 def _hold_version(engine: Engine, plan: Plan) -> None:
-    versions = version_table(plan.tables)
+    versions = version_table(plan)
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(BUILD_LOCK)))
@@ -85,7 +88,7 @@ def _hold_version(engine: Engine, plan: Plan) -> None:
 
 
 def _fill(connection: Connection, plan: Plan) -> None:
-    versions = version_table(plan.tables)
+    versions = version_table(plan)
     plan.tables.create_all(connection)
     plan.fill(connection)
     connection.execute(insert(versions), {"version": plan.version})
