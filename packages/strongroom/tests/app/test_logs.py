@@ -27,6 +27,7 @@ def test_a_line_is_json_with_time_level_and_event(capsys: pytest.CaptureFixture[
     assert ours["timestamp"].endswith("Z")
 
 
+@pytest.mark.control("OPS-03")
 def test_secrets_are_struck_out_at_any_depth() -> None:
     event = {"event": "x", "headers": {"Authorization": "Bearer abc", "deep": {"client_secret": "s"}}, "access_token": "t", "user": "rita"}
     struck = strike_out(None, "info", event)

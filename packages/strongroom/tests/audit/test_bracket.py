@@ -36,6 +36,7 @@ class Case(NamedTuple):
     answered: bool
 
 
+@pytest.mark.control("AUD-01")
 @pytest.mark.parametrize("reason", list(Reason))
 async def test_every_ending_is_sealed_exactly_once_and_durable_before_the_bracket_is_left(
     settings: AuditSettings, keys: FileKeys, make_exchange: MakeExchange, reason: Reason
@@ -71,6 +72,7 @@ async def test_a_failing_call_is_sealed_and_its_failure_goes_on(keys: FileKeys, 
     assert len(ledger.records) == 1
 
 
+@pytest.mark.control("AUD-01")
 async def test_a_caller_that_hangs_up_during_the_seal_is_still_sealed_once(settings: AuditSettings, keys: FileKeys, make_exchange: MakeExchange) -> None:
     ledger = EmbeddedLedger(settings, keys)
     await ledger.start()

@@ -20,6 +20,7 @@ def test_a_statement_holds_the_checkpoints_in_the_order_of_their_origins() -> No
         read_statement(b"\xff")
 
 
+@pytest.mark.control("AUD-09")
 def test_one_signed_checkpoint_covers_every_shard(small_log: SmallLog) -> None:
     for number, count in enumerate((5, 300, 1)):
         small_log.fill([count], number=number)
@@ -56,6 +57,7 @@ def test_without_shards_there_is_nothing_to_cover(small_log: SmallLog) -> None:
     cover.close()
 
 
+@pytest.mark.control("AUD-09")
 def test_a_shard_that_was_removed_is_named(small_log: SmallLog) -> None:
     small_log.fill([5])
     small_log.fill([5], number=1)
@@ -63,6 +65,7 @@ def test_a_shard_that_was_removed_is_named(small_log: SmallLog) -> None:
     assert [(found.damage, found.shard) for found in verify(small_log.directory).findings] == [(Damage.COVER, "shard-01")]
 
 
+@pytest.mark.control("AUD-09")
 def test_a_shard_that_was_rolled_back_is_named(small_log: SmallLog) -> None:
     small_log.fill([5])
     shutil.copytree(small_log.directory / "shard-00", small_log.directory / "old")

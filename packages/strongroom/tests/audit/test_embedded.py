@@ -35,6 +35,7 @@ async def started(settings: AuditSettings, keys: FileKeys) -> EmbeddedLedger:
     return ledger
 
 
+@pytest.mark.control("AUD-02")
 async def test_contract_an_append_is_durable_when_its_receipt_comes(settings: AuditSettings, keys: FileKeys) -> None:
     ledger = await started(settings, keys)
     receipts = await asyncio.gather(*(ledger.append(b'{"call":"c-%d"}' % number) for number in range(100)))
@@ -121,6 +122,7 @@ async def test_a_damaged_shard_is_left_alone_and_reported(settings: AuditSetting
     assert path.read_bytes() == pack([b"forged"])
 
 
+@pytest.mark.control("AUD-03")
 async def test_a_torn_tail_is_repaired_reported_and_sealed(settings: AuditSettings, keys: FileKeys) -> None:
     ledger = await started(settings, keys)
     await ledger.append(b"record")
@@ -134,6 +136,7 @@ async def test_a_torn_tail_is_repaired_reported_and_sealed(settings: AuditSettin
     assert verify(settings.directory).whole
 
 
+@pytest.mark.control("AUD-08")
 @pytest.mark.usefixtures("file_limit")
 async def test_a_full_disk_shows_in_the_state_and_passes_when_space_returns(settings: AuditSettings, keys: FileKeys) -> None:
     ledger = await started(settings, keys)
@@ -204,6 +207,7 @@ def killed(directory: Path, run: int, lines: int) -> list[str]:
     return said + rest.split("\n")[:-1]
 
 
+@pytest.mark.control("AUD-03")
 @pytest.mark.parametrize("runs", [2, pytest.param(25, marks=[pytest.mark.slow, pytest.mark.timeout(300)])])
 def test_kill_9_at_random_moments_loses_no_acknowledged_record(settings: AuditSettings, runs: int) -> None:
     chance = random.Random(runs)

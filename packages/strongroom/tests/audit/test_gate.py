@@ -28,6 +28,7 @@ async def test_while_the_log_can_be_written_every_call_passes(make_exchange: Mak
     assert await WritableGate(ScriptedLedger(GOOD), when_unwritable=rule).pass_through(call) is call
 
 
+@pytest.mark.control("AUD-08")
 @pytest.mark.parametrize(
     ("state", "rule", "effect", "passes"),
     [

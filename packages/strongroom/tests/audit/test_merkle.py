@@ -51,6 +51,7 @@ def span(start: int, end: int) -> bytes:
     return by_definition(HASHES[start:end])
 
 
+@pytest.mark.control("AUD-05")
 @pytest.mark.parametrize("count", range(1, 9))
 def test_the_reference_leaves_give_the_reference_roots(count: int) -> None:
     tree = Tree()
@@ -97,6 +98,7 @@ def test_a_tree_is_taken_up_again_from_its_tiles(size: int) -> None:
     assert (again.root(), again.levels) == (tree.root(), tree.levels)
 
 
+@pytest.mark.control("AUD-05")
 def test_every_inclusion_path_of_every_small_tree_leads_to_the_root() -> None:
     for size in range(1, MOST + 1):
         root = span(0, size)
@@ -120,6 +122,7 @@ def test_a_path_proves_its_own_leaf_and_no_other() -> None:
     assert root_by_inclusion(HASHES[3], (2, 7), path) != span(0, 7)
 
 
+@pytest.mark.control("AUD-05")
 def test_every_consistency_path_of_every_small_tree_holds_and_no_forged_one_does() -> None:
     for new in range(1, MOST + 1):
         for old in range(1, new + 1):

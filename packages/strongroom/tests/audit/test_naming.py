@@ -30,6 +30,7 @@ def test_nothing_is_named_where_nothing_differs(tmp_path: Path) -> None:
     assert laid_out(tmp_path, SEALED, SEALED) == []
 
 
+@pytest.mark.control("AUD-04")
 def test_each_kind_of_damage_has_its_name_and_its_index(tmp_path: Path) -> None:
     now = [b"forged", *SEALED[1:5], *SEALED[8:20], b"added", *SEALED[20:30], SEALED[31], SEALED[32], SEALED[30], *SEALED[33:38]]
     assert laid_out(tmp_path, now, SEALED) == [

@@ -26,6 +26,7 @@ def note() -> bytes:
     return sign_note(CHECKPOINT.text(), VERIFIER, PRIVATE.sign)
 
 
+@pytest.mark.control("AUD-06")
 @pytest.mark.parametrize(("key", "example"), [(EXAMPLE_KEY, EXAMPLE_NOTE), (GO_KEY, GO_NOTE)])
 def test_the_published_examples_verify(key: str, example: bytes) -> None:
     verifier = Verifier.parse(key)

@@ -21,6 +21,7 @@ def key_of(small_log: SmallLog) -> Verifier:
     return Verifier.parse((small_log.directory / "log.vkey").read_text())
 
 
+@pytest.mark.control("AUD-06")
 def test_a_proof_holds_under_the_key_of_the_log_and_of_the_shard(small_log: SmallLog, proof: bytes) -> None:
     for path in ("log.vkey", "shard-00/vkey"):
         proven = check_proof(proof, Verifier.parse((small_log.directory / path).read_text()))
@@ -43,6 +44,7 @@ def test_every_record_of_a_log_can_be_proven(small_log: SmallLog) -> None:
         assert check_proof(prove(small_log.directory, f"call-00-{at:06d}"), key_of(small_log)).index == at
 
 
+@pytest.mark.control("AUD-06")
 def test_no_single_flipped_bit_of_a_proof_holds(small_log: SmallLog, proof: bytes) -> None:
     verifier = key_of(small_log)
     for bit in range(len(proof) * 8):

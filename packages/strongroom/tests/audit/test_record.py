@@ -100,6 +100,7 @@ def test_every_record_has_sorted_keys_and_whole_numbers_only(make_exchange: Make
     assert parsed["fault"] == "ValueError"
 
 
+@pytest.mark.control("AUD-07")
 def test_neither_arguments_nor_body_nor_result_are_in_a_record(make_exchange: MakeExchange) -> None:
     record, _ = made(make_exchange(), b'{"iban":"DE89370400440532013000"}')
     for secret in (b"GB82WEST12345698765432", b"4111111111111111", b"DE89370400440532013000"):

@@ -22,6 +22,7 @@ def crash(small_log: SmallLog, records: list[bytes]) -> None:
     shard.release()
 
 
+@pytest.mark.control("AUD-03")
 def test_a_tail_torn_at_any_byte_of_the_last_record_is_cut_and_reported(small_log: SmallLog) -> None:
     small_log.fill([3])
     crash(small_log, [b"kept", b"the last one"])
@@ -36,6 +37,7 @@ def test_a_tail_torn_at_any_byte_of_the_last_record_is_cut_and_reported(small_lo
         assert path.stat().st_size == start
 
 
+@pytest.mark.control("AUD-03")
 def test_records_behind_the_last_checkpoint_are_kept_and_signed_by_the_next(small_log: SmallLog) -> None:
     small_log.fill([3])
     crash(small_log, [b"kept"])

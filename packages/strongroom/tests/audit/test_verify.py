@@ -34,6 +34,7 @@ def test_an_untouched_log_is_whole(small_log: SmallLog) -> None:
     assert seen == [("cover", 1), ("shard-00", 263)]
 
 
+@pytest.mark.control("AUD-04")
 @pytest.mark.parametrize("step", [pytest.param(1, marks=[pytest.mark.slow, pytest.mark.timeout(300)]), 61])
 def test_every_single_flipped_bit_of_every_file_of_a_small_log_is_found(small_log: SmallLog, step: int) -> None:
     small_log.fill([2, 2])
@@ -61,6 +62,7 @@ def test_a_changed_record_is_named(small_log: SmallLog) -> None:
     assert f"record 7, 00000000000000000000.segment, offset {named[0].offset}" in str(named[0])
 
 
+@pytest.mark.control("AUD-04")
 @pytest.mark.parametrize("removed", [0, 7, 19])
 def test_a_removed_record_is_named(small_log: SmallLog, removed: int) -> None:
     small_log.fill([10, 10])
@@ -76,6 +78,7 @@ def test_several_removed_records_are_named_as_a_range(small_log: SmallLog) -> No
     assert ["records 100 to 149 were" in found.text for found in report.findings if found.damage is Damage.REMOVED] == [True]
 
 
+@pytest.mark.control("AUD-04")
 @pytest.mark.parametrize("at", [0, 7, 19])
 def test_an_inserted_record_is_named(small_log: SmallLog, at: int) -> None:
     small_log.fill([10, 10])
@@ -83,6 +86,7 @@ def test_an_inserted_record_is_named(small_log: SmallLog, at: int) -> None:
     assert [found.index for found in report.findings if found.damage is Damage.INSERTED] == [at]
 
 
+@pytest.mark.control("AUD-04")
 def test_two_records_that_changed_places_are_named(small_log: SmallLog) -> None:
     small_log.fill([10, 10])
     report = rewritten(small_log.directory, lambda records: [*records[:5], records[9], *records[6:9], records[5], *records[10:]])
@@ -105,6 +109,7 @@ def test_a_missing_segment_is_named(small_log: SmallLog) -> None:
     assert {Damage.SEGMENT, Damage.REMOVED} <= kinds
 
 
+@pytest.mark.control("AUD-04")
 def test_records_and_tiles_forged_together_still_break_the_signed_root(small_log: SmallLog) -> None:
     records = small_log.fill([10, 10])
     key = (small_log.directory / "log.vkey").read_text()

@@ -28,6 +28,7 @@ async def test_a_body_in_pieces_is_one_body() -> None:
     assert await read(arriving(end={"type": "http.request", "body": b"0123456789"})) == b"0123456789"
 
 
+@pytest.mark.control("EDG-04")
 @pytest.mark.parametrize("parts", [(b"01234567890",), (b"0123456789", b"0"), (b"a",) * 11])
 async def test_too_much_is_refused_whatever_was_announced(parts: tuple[bytes, ...]) -> None:
     with pytest.raises(RefusedError) as caught:

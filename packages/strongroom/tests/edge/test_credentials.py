@@ -33,6 +33,7 @@ async def test_a_verified_token_is_known_from_then_on() -> None:
     assert asked.known(headers, DOOR + "/other") is None
 
 
+@pytest.mark.control("IDN-01")
 @pytest.mark.parametrize("header", [b"", b"alice", b"Basic YTpi", b"Bearer", b"Bearer " + b"a" * 9000, b"Bearer mallory", b"Bearer \xff"])
 async def test_anything_but_a_bearer_token_is_nobody(header: bytes) -> None:
     asked = credentials()
@@ -83,6 +84,7 @@ def test_a_challenge_without_error_says_only_where_to_look() -> None:
     assert value == b'Bearer resource_metadata="https://x/meta", scope="bank.read bank.write"'
 
 
+@pytest.mark.control("EDG-06")
 def test_a_refusal_for_scope_names_the_scopes_of_this_call() -> None:
     value = challenge(Deny(Reason.INSUFFICIENT_SCOPE, "More is needed.", scopes=("pay.write",)), "https://x/meta", ("bank.read",))
     assert b'error="insufficient_scope"' in value and b'scope="pay.write"' in value and b'error_description="More is needed."' in value

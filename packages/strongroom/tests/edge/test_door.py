@@ -29,6 +29,7 @@ async def test_the_door_to_all_servers_knows_tools_by_joined_names(client: Clien
     assert (b"mcp-name", b"get") in stops.calls[0].request.headers
 
 
+@pytest.mark.control("POL-03")
 async def test_hidden_and_missing_tools_answer_alike_and_are_both_sealed(client: Client, stops: Stops) -> None:
     hidden = await client.call("tools/call", {"name": "finance__hidden"}, "/mcp")
     missing = await client.call("tools/call", {"name": "nosuch__missing"}, "/mcp")
@@ -40,6 +41,7 @@ async def test_hidden_and_missing_tools_answer_alike_and_are_both_sealed(client:
     assert [reason for _, reason in stops.sealed] == [Reason.NOT_FOUND] * 3
 
 
+@pytest.mark.control("EDG-06")
 async def test_without_a_token_the_challenge_says_where_to_get_one(client: Client) -> None:
     answer = await client.request("POST", "/mcp/finance", b"{}", BASE)
     assert answer.status == 401
@@ -47,6 +49,7 @@ async def test_without_a_token_the_challenge_says_where_to_get_one(client: Clien
     assert client.refused == [(Reason.UNAUTHENTICATED, "10.0.0.9")]
 
 
+@pytest.mark.control("IDN-01")
 async def test_a_token_is_asked_for_with_the_resource_of_its_door(client: Client) -> None:
     await client.call("tools/list", path="/mcp")
     await client.call("tools/list", path="/mcp/risk")
@@ -178,6 +181,7 @@ async def test_hanging_up_on_a_stream_that_can_be_resumed_lets_a_legacy_call_run
     assert stops.sealed[0][1] is Reason.ALLOWED
 
 
+@pytest.mark.control("OPS-01")
 async def test_stopping_lets_calls_finish_and_cuts_those_that_do_not(client: Client, stops: Stops) -> None:
     stops.park = asyncio.Event()
     asking = asyncio.create_task(client.call("tools/call", {"name": "slow"}))

@@ -23,10 +23,12 @@ def said(body: bytes) -> JsonObject:
     return cast("JsonObject", orjson.loads(body))
 
 
+@pytest.mark.control("EDG-08")
 def test_every_reason_is_in_the_table() -> None:
     assert set(ENDINGS) == set(Reason)
 
 
+@pytest.mark.control("EDG-08")
 def test_codes_of_our_own_stay_out_of_the_range_of_the_protocol() -> None:
     assert all(ending.code >= 0 or ending.code in {-32602, -32603, -32020, -32022} for ending in ENDINGS.values())
     own = [ending.code for ending in ENDINGS.values() if ending.code > 0]
@@ -63,6 +65,7 @@ def test_over_a_limit_both_eras_learn_when_to_come_back(asked: Asked) -> None:
     assert cast("JsonObject", error["data"])["retryAfterMs"] == 1250
 
 
+@pytest.mark.control("POL-03")
 @pytest.mark.parametrize(
     ("kind", "named", "era", "code", "message"),
     [

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import pytest
+
 from strongroom.core.reason import Reason
 from strongroom.core.target import TargetKind
 from strongroom.edge.endings import Asked
@@ -148,6 +150,7 @@ async def test_a_standing_stream_ends_with_the_token_that_opened_it() -> None:
     assert await ended(flight) is Reason.CUT
 
 
+@pytest.mark.control("OPS-01")
 async def test_draining_waits_for_those_that_finish_and_cuts_the_rest() -> None:
     port = Airport()
     done = asyncio.Event()

@@ -32,6 +32,7 @@ def test_our_own_hosts_are_answered(host: bytes) -> None:
     assert status(scope((b"host", host))) == 200
 
 
+@pytest.mark.control("EDG-02")
 @pytest.mark.parametrize(
     "host",
     [
@@ -49,6 +50,7 @@ def test_another_host_is_misdirected(host: bytes) -> None:
     assert status(scope((b"host", host))) == 421
 
 
+@pytest.mark.control("EDG-02")
 def test_no_host_and_two_hosts_are_no_request() -> None:
     assert status(scope()) == 400
     assert status(scope(HOST, HOST)) == 400
@@ -63,6 +65,7 @@ def test_health_is_told_under_any_host() -> None:
     Guard(BANK).front(scope((b"host", b"10.2.3.4:8700"), path="/healthz"))
 
 
+@pytest.mark.control("EDG-02")
 @pytest.mark.parametrize(
     ("origin", "expected"),
     [
@@ -88,6 +91,7 @@ def test_pages_of_the_same_machine_may_call_a_loopback_server() -> None:
     ]
 
 
+@pytest.mark.control("EDG-01")
 def test_transfer_encoding_has_one_reading() -> None:
     coded = (b"transfer-encoding", b"chunked")
     assert status(scope(HOST, coded)) == 200
@@ -99,6 +103,7 @@ def test_an_underscore_is_no_hyphen() -> None:
     assert status(scope(HOST, (b"mcp_method", b"tools/call"))) == 400
 
 
+@pytest.mark.control("EDG-04")
 def test_headers_are_bounded_in_number_and_size() -> None:
     assert status(scope(HOST, *((b"x-%d" % n, b"1") for n in range(64)))) == 431
     assert status(scope(HOST, (b"x-large", b"a" * 16_400))) == 431

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 
 import orjson
+import pytest
 from support.doors import Response
 
 from strongroom.edge import health
@@ -46,6 +47,7 @@ async def test_all_well_is_ready() -> None:
     assert (answer.status, answer.json) == (200, {"status": "ready", "unwell": {}})
 
 
+@pytest.mark.control("OPS-04")
 async def test_each_part_that_is_not_well_is_named() -> None:
     answer = await ask({"audit": ill, "keys": broken, "policy": well})
     assert answer.status == 503

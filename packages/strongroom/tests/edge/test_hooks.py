@@ -1,6 +1,7 @@
 """Taking a stream up again runs the road of its own call; nothing that another call would mask leaks through it."""
 
 import orjson
+import pytest
 from support.doors import BASE, Client, Lines, Stops, note, result
 
 from strongroom.core.call import Call
@@ -50,6 +51,7 @@ async def test_the_resumed_call_is_decided_anew(client: Client, stops: Stops) ->
     assert b'"isError":true' in client.response.body and stops.sealed[-1][1] is Reason.DENIED
 
 
+@pytest.mark.control("EDG-07")
 async def test_a_position_is_worth_nothing_to_others_or_elsewhere(client: Client, stops: Stops) -> None:
     session = await open_session(client, stops)
     position = await begin_stream(client, stops, session)

@@ -27,6 +27,7 @@ def test_doors_are_known_by_their_paths(path: str, endpoint: str | None) -> None
     assert endpoint_of(path) == endpoint
 
 
+@pytest.mark.control("EDG-06")
 @pytest.mark.parametrize("endpoint", ["", "finance"])
 def test_the_metadata_address_leads_to_the_resource(endpoint: str) -> None:
     path = metadata_url(PUBLIC, endpoint).removeprefix(PUBLIC)

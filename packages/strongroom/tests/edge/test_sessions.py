@@ -37,6 +37,7 @@ def test_a_server_without_sessions_makes_no_session() -> None:
     assert sessions().begin("finance", "2025-11-25", {"status": "200"}, ALICE) == ""
 
 
+@pytest.mark.control("EDG-07")
 @pytest.mark.parametrize(("endpoint", "who"), [("finance", BOB), ("risk", ALICE), ("", ALICE)])
 def test_a_session_is_of_no_use_to_another_caller_or_at_another_door(endpoint: str, who: Principal) -> None:
     text = sessions().begin("finance", "2025-11-25", FACTS, ALICE)

@@ -9,6 +9,7 @@ from strongroom.edge.trace import trace_of
 PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
 
+@pytest.mark.control("OPS-06")
 def test_the_trace_of_the_message_is_taken_up_under_a_new_span() -> None:
     found = trace_of({"traceparent": PARENT, "tracestate": "a=1"}, {}, SystemEntropy())
     assert (found.trace_id, found.parent_id, found.flags, found.state) == ("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", "01", "a=1")

@@ -56,6 +56,7 @@ def test_what_is_dropped_is_not_masked_back_in() -> None:
         assert applied(result, *obligations) == b'{"structuredContent":{}}'
 
 
+@pytest.mark.control("PRO-04")
 def test_a_copy_in_json_text_gets_the_same_masks_and_keeps_its_own_writing() -> None:
     text = '{"iban" : "DE89370400440532013000", "n":1.10}'
     result = {"content": [{"type": "text", "text": text}], "structuredContent": {"iban": IBAN, "n": 1.1}}
@@ -71,6 +72,7 @@ def test_a_copy_is_masked_also_where_there_is_no_structured_content() -> None:
     assert counts == {"mask:iban": 1}
 
 
+@pytest.mark.control("PRO-04")
 def test_prose_loses_every_occurrence_of_a_masked_value() -> None:
     result = {
         "content": [{"type": "text", "text": "IBAN DE89 3704 0044 0532 0130 00 of Jane"}, {"type": "resource", "resource": {"uri": "u", "text": f"-> {IBAN}"}}],
@@ -125,6 +127,7 @@ def test_an_obligation_that_cannot_be_understood_says_so(obligation: Obligation)
         FieldRules((obligation,))
 
 
+@pytest.mark.control("PRO-04")
 def test_a_member_written_twice_does_not_escape() -> None:
     raw = b'{"structuredContent":{"iban":"DE89370400440532013000","iban":"DE89370400440532013000"}}'
     assert IBAN.encode() not in applied(raw, mask("$.structuredContent.iban"))

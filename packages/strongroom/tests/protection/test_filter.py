@@ -73,6 +73,7 @@ def test_an_event_without_a_message_passes_the_fields_filter(make_cleared: MakeC
     assert run(made, [priming]) == [priming]
 
 
+@pytest.mark.control("PRO-05")
 @pytest.mark.parametrize("data", [b"[]", b"not json", b'{"result":5}', b'{"result":{"content":[{"type":"text","text":"plain"}]}}'])
 def test_an_answer_that_cannot_be_masked_is_refused(make_cleared: MakeCleared, data: bytes) -> None:
     made = FieldsFilter().filter_for(make_cleared(Obligation(ObligationKind.MASK, "$.structuredContent.iban", "iban")))

@@ -1,5 +1,6 @@
 """The breaker, with time moved by hand."""
 
+import pytest
 from support.calls import HandClock
 
 from strongroom.routing.breaker import Breaker, BreakerRule, State
@@ -12,6 +13,7 @@ def opened(clock: HandClock) -> Breaker:
     return breaker
 
 
+@pytest.mark.control("OPS-05")
 def test_failures_in_a_row_open_it_and_a_success_between_does_not() -> None:
     breaker = Breaker(BreakerRule(failures=3, seconds=5.0), HandClock())
     for step in (breaker.failed, breaker.failed, breaker.succeeded, breaker.failed, breaker.failed):

@@ -69,6 +69,7 @@ async def refused(sender: Dispatch, ask: Ask | None = None) -> Deny:
     return caught.value.deny
 
 
+@pytest.mark.control("OPS-05")
 @given(st.lists(st.sampled_from(OUTCOMES), max_size=8), st.integers(1, 4))
 def test_a_write_reaches_servers_at_most_once_whatever_goes_wrong(outcomes: list[Attempt], replicas: int) -> None:
     carrier = Carrier(*outcomes)
@@ -142,6 +143,7 @@ async def test_calls_go_where_the_fewest_are_in_flight_and_take_turns() -> None:
     assert sender.health()[0].in_flight == 0
 
 
+@pytest.mark.control("OPS-05")
 async def test_a_server_that_keeps_failing_is_left_alone_and_tried_again_in_time() -> None:
     clock = HandClock()
     carrier = Carrier(REFUSED, REFUSED)

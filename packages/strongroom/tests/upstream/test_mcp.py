@@ -22,6 +22,7 @@ async def carried(answer: Answer, ask: Ask, *, settings: UpstreamSettings | None
         return attempt, await drained(attempt.stream) if attempt.stream is not None else [], server.heard
 
 
+@pytest.mark.control("IDN-05")
 async def test_a_call_goes_out_as_the_caller_made_it_but_with_our_credentials_and_trace() -> None:
     params: JsonObject = {"name": "get", "arguments": {"n": 1.50}, "_meta": {"traceparent": "theirs", "baggage": "b", "tracestate": "s=1"}}
     ask = Ask(params=params, headers=((b"mcp-protocol-version", b"2026-07-28"), (b"mcp-name", b"get")))
@@ -37,6 +38,7 @@ async def test_a_call_goes_out_as_the_caller_made_it_but_with_our_credentials_an
     assert received[0].data == RESULT
 
 
+@pytest.mark.control("EDG-05")
 async def test_a_stream_comes_event_by_event_with_its_text_untouched() -> None:
     progress = b'{"jsonrpc":"2.0","method":"notifications/progress","params":{"progress":1.0}}'
     attempt, received, _ = await carried(saying(events(progress, RESULT)), Ask())

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from support.carrying import LEGACY, TRACE, Ask
 
 from strongroom.upstream.outgoing import body_for, headers_for
@@ -9,6 +10,7 @@ from strongroom.upstream.outgoing import body_for, headers_for
 PARENT = f"00-{'a' * 32}-{'b' * 16}-01"
 
 
+@pytest.mark.control("OPS-06")
 def test_our_span_becomes_the_parent_and_nothing_else_changes() -> None:
     call = Ask(id="a").cleared().call
     body = b'{"jsonrpc":"2.0","id":"a","method":"tools/call","params":{"arguments":{"n":1.50},"_meta":{"traceparent":"t","k":[1.0]}}}'

@@ -138,6 +138,7 @@ def test_the_quick_check_for_repeated_names_agrees_with_the_slow_one(pairs: list
         assert parse(body).method == "m"
 
 
+@pytest.mark.control("EDG-05")
 def test_an_edit_keeps_every_other_byte() -> None:
     renamed = jsonrpc.with_name(REQUEST, "quote")
     assert renamed == REQUEST.replace(b'"pay"', b'"quote"')

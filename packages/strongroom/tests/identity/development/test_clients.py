@@ -62,6 +62,7 @@ async def test_a_document_that_cannot_be_had_is_not_asked_for_again_at_once(cloc
     assert web.asked == [URL]
 
 
+@pytest.mark.control("IDN-08")
 @pytest.mark.parametrize(
     "change",
     [

@@ -24,6 +24,7 @@ def grant(grants: Grants) -> Grant:
     return Grant(username="rita", client_id="cli", resource="r", scopes=("a", "b"), methods=("pwd",), auth_time=5, family=grants.new_family(), nonce="n")
 
 
+@pytest.mark.control("IDN-09")
 def test_a_code_gives_back_what_it_was_issued_for_once(grants: Grants, grant: Grant) -> None:
     code = grants.issue_code(grant, TERMS)
     assert grants.redeem_code(code) == (grant, TERMS)

@@ -10,12 +10,14 @@ from strongroom.identity.development.provider import DevelopmentIdentityProvider
 from strongroom.identity.embedded import EmbeddedRevocations
 
 
+@pytest.mark.control("IDN-07")
 @pytest.mark.parametrize("profile", ["production", "prod", "PRODUCTION", "staging", ""])
 def test_it_is_refused_outside_development(profile: str) -> None:
     with pytest.raises(UnsafeIdentityProviderError, match="refused in profile"):
         refuse_unless_safe(profile, "127.0.0.1")
 
 
+@pytest.mark.control("IDN-07")
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "gw.example", "", "127.0.0.1.evil.example", "localhost.evil.example"])
 def test_it_is_refused_off_loopback(host: str) -> None:
     with pytest.raises(UnsafeIdentityProviderError, match="loopback only"):

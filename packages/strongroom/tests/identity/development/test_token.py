@@ -34,6 +34,7 @@ def test_the_second_factor_shows_in_the_token(browser: Browser) -> None:
     assert (access["amr"], access["acr"], access["auth_time"]) == (["pwd", "otp"], "2", int(browser.clock.now()))
 
 
+@pytest.mark.control("IDN-09")
 @pytest.mark.parametrize(
     ("missing", "change", "code"),
     [
@@ -65,6 +66,7 @@ def test_a_failed_trade_spends_the_code(browser: Browser) -> None:
     assert error(browser.trade(code)) == "invalid_grant"
 
 
+@pytest.mark.control("IDN-09")
 def test_a_replayed_code_takes_back_what_it_gave(browser: Browser) -> None:
     code = browser.code()
     tokens = body(browser.trade(code))

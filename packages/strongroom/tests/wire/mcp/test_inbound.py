@@ -64,6 +64,7 @@ def test_each_method_has_its_target(method: str, params: JsonObject, name: str |
     assert (found.target, found.name) == (kind, expected)
 
 
+@pytest.mark.control("EDG-04")
 @pytest.mark.parametrize(
     ("message", "headers", "status", "code", "id_"),
     [
@@ -100,6 +101,7 @@ def test_the_versions_spoken_are_named_where_another_was_asked_for() -> None:
     assert error.data == {"supported": [MODERN], "requested": "2099-01-01"} and error.reason is Reason.UNSUPPORTED_VERSION
 
 
+@pytest.mark.control("EDG-03")
 def test_a_routing_header_that_came_twice_is_a_mismatch() -> None:
     lines = [(b"mcp-protocol-version", MODERN.encode()), (b"mcp-method", b"tools/call"), (b"mcp-name", b"pay"), (b"mcp-name", b"pay")]
     with pytest.raises(WireError) as caught:
@@ -111,9 +113,12 @@ def test_a_coded_name_is_decoded_before_it_is_compared() -> None:
     assert read(body(params={"name": "zählen", "_meta": META}), {**HEADERS, "mcp-name": "=?base64?esOkaGxlbg==?="}).name == "zählen"
 
 
-_values: st.SearchStrategy[Json] = st.sampled_from([None, MODERN, "2099-01-01", "tools/call", "pay", "tools/list", "resources/read", 1, {}, [], "=?base64?cGF5?=", ""])
+_values: st.SearchStrategy[Json] = st.sampled_from(
+    [None, MODERN, "2099-01-01", "tools/call", "pay", "tools/list", "resources/read", 1, {}, [], "=?base64?cGF5?=", ""]
+)
 
 
+@pytest.mark.control("EDG-03")
 @given(
     meta=st.one_of(st.none(), st.just([]), st.dictionaries(st.sampled_from([VERSION, CAPABILITIES]), _values)),
     method=st.sampled_from(["tools/call", "resources/read", "tools/list"]),
@@ -145,6 +150,7 @@ def test_the_ladder_agrees_with_the_official_one(meta: Json, method: str, name: 
         assert code in {0, -32602} and (code == 0) == (method == "tools/list" or (isinstance(name, str) and name != ""))
 
 
+@pytest.mark.control("EDG-04")
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.text(),
