@@ -97,7 +97,7 @@ class KeyUrl:
 
     fresh_seconds = 300.0
     stale_seconds = 3600.0
-    pause_seconds = 5.0
+    pause_seconds = 1.0
 
     def __init__(self, url: str, *, fetch: Callable[[str], bytes] | None = None, monotonic: Clock = time.monotonic) -> None:
         self._url = checked_url(url)
