@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from processes import OTHERS, Process, pinned
+from processes import MEASURED, OTHERS, Process, pace_of_core, pinned
 
 PROTOCOL: Final = "2026-07-28"
 SCRIPT: Final = Path(__file__).with_name("calls.lua")
@@ -43,6 +43,8 @@ class Measurement:
     cpu_us: float
     resident_mb: float
     failed: int
+    pace_us: float
+    """CPU time of a fixed piece of work on the same core, just before and after: what the machine was worth at that moment."""
 
 
 def request_headers(target: Target) -> dict[str, str]:
@@ -91,9 +93,11 @@ def measure(target: Target, concurrency: int, seconds: float, scratch: Path) -> 
     said.chmod(0o600)
     _wrk(target, concurrency, max(1, round(seconds / 4)), said)
     _rest(target.process)
+    pace = pace_of_core(MEASURED)
     before = target.process.cost()
     result = _wrk(target, concurrency, max(1, round(seconds)), said)
     after = target.process.cost()
+    pace = (pace + pace_of_core(MEASURED)) / 2
     requests = result["requests"]
     return Measurement(
         system=target.name,
@@ -106,6 +110,7 @@ def measure(target: Target, concurrency: int, seconds: float, scratch: Path) -> 
         cpu_us=(after.cpu_seconds - before.cpu_seconds) / requests * 1e6 if requests else 0.0,
         resident_mb=after.resident_bytes / 1024 / 1024,
         failed=int(result["failed"]),
+        pace_us=pace,
     )
 
 

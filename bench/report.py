@@ -10,6 +10,10 @@ from typing import Final
 
 from load import Measurement, Target
 
+SLOWNESS: Final = (
+    "Slowness is the CPU time of a fixed piece of work on the same core just before and after the cell, by the quickest of this run: "
+    "1.5 means that the machine itself was half as slow again at that moment, and so were all figures of that row."
+)
 STOPS_HEAD: Final = (
     "## Microseconds by stop\n\nWall clock, median, eight callers at once, in process through the ASGI door, the log written after the answer. "
     "Routing holds the wait for the server, during which other calls run.\n\n"
@@ -51,11 +55,14 @@ class Report:
 
     def _head(self) -> str:
         systems = "\n".join(f"- **{one.name}**: {one.does}" for one in self.targets)
-        return f"# tools/call, {self.started}\n\n{machine()}. The system on one core; load (wrk) and upstream on the other.\n\n{systems}"
+        return f"# tools/call, {self.started}\n\n{machine()}. The system on one core; load (wrk) and upstream on the other.\n\n{systems}\n\n{SLOWNESS}"
 
     def _table(self) -> str:
-        rows = [[one.system, str(one.concurrency), *_numbers(one), f"{one.resident_mb:.0f}", str(one.failed)] for one in self.cells]
-        return table(["system", "c", "requests/s", "p50 ms", "p99 ms", "CPU us/call", "calls/s per full core", "RSS MB", "failed"], rows)
+        quickest = min((one.pace_us for one in self.cells), default=1.0)
+        rows = [
+            [one.system, str(one.concurrency), *_numbers(one), f"{one.resident_mb:.0f}", str(one.failed), f"{one.pace_us / quickest:.2f}"] for one in self.cells
+        ]
+        return table(["system", "c", "requests/s", "p50 ms", "p99 ms", "CPU us/call", "calls/s per full core", "RSS MB", "failed", "slowness"], rows)
 
     def _aims(self) -> str:
         """The aims of the issue, and where this run stands."""
