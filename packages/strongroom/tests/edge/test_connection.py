@@ -123,6 +123,7 @@ async def door(client: Client) -> AsyncIterator[int]:
     await task
 
 
+@pytest.mark.component
 async def test_the_same_request_in_its_one_form_is_answered(door: int, stops: Stops) -> None:
     for whole in (LENGTH + b"\r\n" + BODY, CHUNKED + b"\r\n" + CHUNKS):
         assert (await exchange(door, HEAD + HOST + REST + whole)).startswith(b"HTTP/1.1 200")
@@ -131,12 +132,14 @@ async def test_the_same_request_in_its_one_form_is_answered(door: int, stops: St
     assert len(stops.calls) == 3
 
 
+@pytest.mark.component
 @pytest.mark.parametrize("probe", PROBES)
 async def test_a_request_with_two_readings_has_none(probe: str, door: int, stops: Stops) -> None:
     answer = await exchange(door, PROBES[probe], end=True)
     assert set(re.findall(rb"HTTP/1\.1 (\d+) ", answer)) <= {b"400"} and not stops.calls
 
 
+@pytest.mark.component
 async def test_the_body_of_a_request_for_another_protocol_is_never_a_request_of_its_own(door: int, stops: Stops) -> None:
     wish = b"Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n" + REST.replace(b"close", b"Upgrade, HTTP2-Settings")
     inner = HEAD + HOST + REST + LENGTH + b"\r\n" + BODY

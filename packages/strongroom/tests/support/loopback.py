@@ -1,120 +1,154 @@
-"""A server on loopback that says exactly what a test tells it to, byte for byte."""
+"""A small MCP server of both eras, and the doors in front of it, each on a loopback socket of a real uvicorn."""
 
 import asyncio
-import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
+import socket
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+
+import uvicorn
+from mcp.server.mcpserver import Context, MCPServer
+from pydantic import BaseModel
+from support.doors import ALLOWED, House, Tokens, fallback
+
+from strongroom.catalog.embedded import Catalog
+from strongroom.catalog.settings import ServerSettings
+from strongroom.core.call import Call
+from strongroom.core.clock import SystemClock, SystemEntropy
+from strongroom.core.principal import Principal
+from strongroom.core.reason import Reason
+from strongroom.core.stops import Deny
+from strongroom.core.target import TargetKind
+from strongroom.drivers.http import Pool
+from strongroom.drivers.http.settings import HttpSettings
+from strongroom.drivers.sealing import Sealer
+from strongroom.edge.app import EdgeApp
+from strongroom.edge.connection import BoundedConnection
+from strongroom.edge.door import DoorParts
+from strongroom.edge.settings import EdgeSettings
+from strongroom.pipeline.engine import Engine, Road
+from strongroom.routing.dispatch import Dispatch
+from strongroom.routing.router import Router
+from strongroom.routing.settings import RoutingSettings
+from strongroom.upstream.aggregate import Everyone
+from strongroom.upstream.cursor import Cursors
+from strongroom.upstream.mcp import McpUpstream
+from strongroom.upstream.settings import UpstreamSettings
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One request as it came."""
+class Choice(BaseModel):
+    """What the server asks a person."""
 
-    line: str
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-
-    def header(self, name: str) -> str | None:
-        return next((value for found, value in self.headers if found == name), None)
+    colour: str
 
 
-@dataclass(slots=True)
-class Loopback:
-    """What the server heard so far, and where it is. `connections` counts those that were ever opened, `closed` those that ended."""
+def fixture_server() -> MCPServer:
+    """Tools that answer at once, slowly, or with a question; a resource and a prompt."""
+    server = MCPServer("fixture")
 
-    port: int = 0
-    heard: list[Heard] = field(default_factory=list)
-    connections: int = 0
-    closed: int = 0
-    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    @server.tool()
+    def add(a: int, b: int) -> int:
+        return a + b
 
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/mcp"
+    @server.tool()
+    async def slow(ctx: Context) -> str:
+        for step in range(3):
+            await ctx.report_progress(step, 3)
+        return "done"
 
-    async def until(self, true: Callable[[], bool]) -> None:
-        """Wait for something to have happened here."""
-        async with self.changed, asyncio.timeout(5):
-            await self.changed.wait_for(true)
+    @server.tool()
+    async def ask(ctx: Context) -> str:
+        said = await ctx.elicit("Which colour?", Choice)
+        return said.data.colour if said.action == "accept" else "none"
 
-    async def tell(self) -> None:
-        async with self.changed:
-            self.changed.notify_all()
+    @server.resource("fin://rates")
+    def rates() -> str:
+        return "3.5 %"
+
+    @server.prompt()
+    def greet(name: str) -> str:
+        return f"Say hello to {name}"
+
+    return server
 
 
-Answer = Callable[[Heard, asyncio.StreamWriter], Awaitable[None]]
+class Gate:
+    """Lets everything at finance pass but the tool `hidden`."""
+
+    name = "policy.decide"
+
+    async def pass_through(self, call: Call) -> Call | Deny:
+        if call.target.kind is TargetKind.TOOL and (call.target.server != "finance" or call.target.name == "hidden"):
+            return Deny(Reason.NOT_FOUND, "hidden")
+        return call.decided(ALLOWED)
 
 
-async def read_request(reader: asyncio.StreamReader) -> Heard | None:
-    """The next request, or None at the end."""
-    try:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-    except (asyncio.IncompleteReadError, ConnectionError):
-        return None
-    line, *lines = head.rstrip().split("\r\n")
-    headers = tuple((name.lower(), value.strip()) for name, _, value in (one.partition(":") for one in lines))
-    length = int(dict(headers).get("content-length", "0"))
-    return Heard(line, headers, await reader.readexactly(length))
+class Minted:
+    """Credentials for the server, which asks for none."""
+
+    def authorization(self, principal: Principal, audience: str, scopes: object) -> bytes:
+        return b"Bearer minted"
 
 
 @asynccontextmanager
-async def serving(answer: Answer, *, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> AsyncIterator[Loopback]:
-    """A server that calls `answer` for each request, on kept connections; an answer that closes the writer ends its connection."""
-    state = Loopback()
-    tasks: set[asyncio.Task[None]] = set()
-
-    async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        state.connections += 1
-        try:
-            while not writer.is_closing() and (heard := await read_request(reader)) is not None:
-                state.heard.append(heard)
-                await state.tell()
-                await answer(heard, writer)
-                await writer.drain()
-        except (ConnectionError, asyncio.CancelledError):
-            pass
-        finally:
-            state.closed += 1
-            writer.close()
-            await state.tell()
-
-    async def accepted(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.get_running_loop().create_task(converse(reader, writer))
-        tasks.add(task)
-        task.add_done_callback(tasks.discard)
-
-    server = await asyncio.start_server(accepted, host, 0, ssl=tls)
-    state.port = server.sockets[0].getsockname()[1]
+async def serving(application: object, at: socket.socket, *, lifespan: bool = False) -> AsyncIterator[None]:
+    """A real uvicorn around an application."""
+    config = uvicorn.Config(
+        application,  # type: ignore[arg-type]  # one shape of ASGI is as good as another
+        http=BoundedConnection,
+        ws="none",
+        lifespan="on" if lifespan else "off",
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=1,
+    )
+    server = uvicorn.Server(config)
+    task = asyncio.create_task(server._serve([at]))
+    while not server.started:
+        await asyncio.sleep(0)
     try:
-        yield state
+        yield
     finally:
-        server.close()
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks)
-        await server.wait_closed()
+        server.should_exit = True
+        await task
 
 
-def saying(data: bytes, *, then_close: bool = False) -> Answer:
-    """Answers every request with these bytes."""
+@asynccontextmanager
+async def gateway() -> AsyncIterator[str]:
+    """The address of the doors in front of the fixture server; gone, with everything behind it, at the end."""
+    front, behind = listening(), listening()
+    catalog = Catalog([ServerSettings(name="finance", urls=(address(behind) + "/mcp",), resources=("fin://",))])
+    pool, seal = Pool(HttpSettings()), Sealer(bytes(32))
+    dispatch = Dispatch(catalog, McpUpstream(pool, catalog, Minted(), UpstreamSettings()), RoutingSettings(), SystemClock())
+    everyone = Everyone(dispatch, catalog, lambda principal, server: True, Cursors(seal), UpstreamSettings(), version="test")
+    road = Road("mcp", (Gate(),), Router(dispatch, everyone), ())
+    house = House()
+    parts = DoorParts(
+        settings=EdgeSettings(public_url=address(front)),
+        engine=Engine(),
+        road=lambda: road,
+        authenticate=Tokens(),
+        seal=seal,
+        owners=catalog,
+        see=house,
+        published=house,
+        refused=lambda reason, peer: None,
+        clock=SystemClock(),
+        entropy=SystemEntropy(),
+    )
+    app = EdgeApp(parts, probes={}, fallback=fallback)
+    async with serving(fixture_server().streamable_http_app(), behind, lifespan=True), serving(app, front):
+        yield address(front)
+        await app.drain(0)
+        await pool.close()
 
-    async def answer(heard: Heard, writer: asyncio.StreamWriter) -> None:
-        writer.write(data)
-        if then_close:
-            await writer.drain()
-            writer.close()
 
-    return answer
-
-
-def response(body: bytes, *, status: str = "200 OK", kind: str = "application/json", more: str = "") -> bytes:
-    """A whole response."""
-    return f"HTTP/1.1 {status}\r\ncontent-type: {kind}\r\ncontent-length: {len(body)}\r\n{more}\r\n".encode() + body
+def listening() -> socket.socket:
+    """A socket on a free port of this machine."""
+    made = socket.socket()
+    made.bind(("127.0.0.1", 0))
+    return made
 
 
-def events(*data: bytes) -> bytes:
-    """A whole, chunked event stream of these messages."""
-    body = b"".join(b"data: %b\n\n" % one for one in data)
-    return b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)
+def address(of: socket.socket) -> str:
+    """Its URL."""
+    return f"http://127.0.0.1:{of.getsockname()[1]}"

@@ -124,7 +124,7 @@ class AnswerSink:
         if mark:
             self.marked = True
         retry = event.facts.get("retry", "") if event.facts else ""
-        return sse.encode_event(event.data, id=mark, retry=int(retry) if retry.isdigit() else None)
+        return sse.encode_event(event.data, mark=mark, retry=int(retry) if retry.isdigit() else None)
 
     def _status(self, otherwise: int) -> int:
         """The status of the server behind, if it is one of the few that mean something to the client's protocol."""
