@@ -5,7 +5,7 @@ import json
 
 import pytest
 from support.carrying import LEGACY, Ask, carrier, drained, finance
-from support.loopback import Answer, Heard, events, response, saying, serving
+from support.raw_server import Answer, Heard, events, response, saying, serving
 
 from strongroom.core.json import JsonObject
 from strongroom.core.reason import Reason

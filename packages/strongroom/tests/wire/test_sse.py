@@ -78,14 +78,14 @@ def test_the_last_id_is_remembered() -> None:
 
 @given(st.binary(max_size=200))
 def test_what_is_written_is_read_back(data: bytes) -> None:
-    read_back = read(encode_event(data, id="9", name="n", retry=3))
+    read_back = read(encode_event(data, mark="9", name="n", retry=3))
     assert read_back == [SseEvent(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), "9", "n", 3)]
 
 
 def test_an_id_cannot_smuggle_a_line() -> None:
     for bad in ("a\nb", "a\rb", "a\0b"):
         with pytest.raises(ValueError, match="line end"):
-            encode_event(b"", id=bad)
+            encode_event(b"", mark=bad)
 
 
 def test_a_comment_means_nothing() -> None:

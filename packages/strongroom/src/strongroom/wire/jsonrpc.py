@@ -56,12 +56,12 @@ class MessageError(Exception):
     `batch` is set where the bytes are a JSON array, the one form that some revisions allow.
     """
 
-    def __init__(self, reason: Reason, code: int, message: str, *, id: str | int | None = None, batch: bool = False) -> None:  # noqa: A002  the word of the protocol
+    def __init__(self, reason: Reason, code: int, message: str, *, to: str | int | None = None, batch: bool = False) -> None:
         super().__init__(message)
         self.reason = reason
         self.code = code
         self.message = message
-        self.id = id
+        self.id = to
         self.batch = batch
 
 
@@ -97,7 +97,7 @@ def parse(body: bytes, limits: Limits = DEFAULT_LIMITS) -> Message:
         raise _invalid(f'the member "method" must be a string of 1 to {_METHOD_LENGTH} characters', found)
     params = value.get("params", _NO_PARAMS)
     if type(params) is not dict:
-        raise MessageError(Reason.MALFORMED, INVALID_PARAMS, 'The member "params" must be an object.', id=found)
+        raise MessageError(Reason.MALFORMED, INVALID_PARAMS, 'The member "params" must be an object.', to=found)
     return Message(kind, found, method, params, value, body)
 
 
@@ -132,9 +132,9 @@ def _object(body: bytes, limits: Limits) -> JsonObject:
     keys = _members_kept(value, limits.depth)
     if keys < 0 or keys > limits.keys:
         bound = f"nests deeper than the {limits.depth} levels" if keys < 0 else f"has more than the {limits.keys} members"
-        raise MessageError(Reason.TOO_LARGE, INVALID_REQUEST, f"The message {bound} allowed.", id=_known(value.get("id")))
+        raise MessageError(Reason.TOO_LARGE, INVALID_REQUEST, f"The message {bound} allowed.", to=_known(value.get("id")))
     if body.count(b":") != keys and _members_sent(body) != keys:
-        raise MessageError(Reason.MALFORMED, INVALID_REQUEST, "An object of the message names a member twice.", id=_known(value.get("id")))
+        raise MessageError(Reason.MALFORMED, INVALID_REQUEST, "An object of the message names a member twice.", to=_known(value.get("id")))
     return value
 
 
@@ -170,7 +170,7 @@ def _known(found: Json) -> str | int | None:
 
 
 def _invalid(what: str, found: str | int | None) -> MessageError:
-    return MessageError(Reason.MALFORMED, INVALID_REQUEST, f"Not a JSON-RPC 2.0 message: {what}.", id=found)
+    return MessageError(Reason.MALFORMED, INVALID_REQUEST, f"Not a JSON-RPC 2.0 message: {what}.", to=found)
 
 
 def encode(value: Json) -> bytes:
@@ -251,17 +251,17 @@ def encode_members(members: Mapping[str, msgspec.Raw | bytes]) -> bytes:
     return _write_members({name: one if isinstance(one, msgspec.Raw) else msgspec.Raw(one) for name, one in members.items()})
 
 
-def encode_result(id: str | int, result: bytes) -> bytes:  # noqa: A002  the word of the protocol
-    """A response; `result` is a JSON text and goes in as it is."""
-    return b'{"jsonrpc":"2.0","id":%b,"result":%b}' % (orjson.dumps(id), result)
+def encode_result(to: str | int, result: bytes) -> bytes:
+    """The response to request `to`; `result` is a JSON text and goes in as it is."""
+    return b'{"jsonrpc":"2.0","id":%b,"result":%b}' % (orjson.dumps(to), result)
 
 
-def encode_error(id: str | int | None, code: int, message: str, data: Json = None) -> bytes:  # noqa: A002  the word of the protocol
-    """An error response; `data` is left out where None."""
+def encode_error(to: str | int | None, code: int, message: str, data: Json = None) -> bytes:
+    """The error response to request `to`; `data` is left out where None."""
     error: JsonObject = {"code": code, "message": message}
     if data is not None:
         error["data"] = data
-    return orjson.dumps({"jsonrpc": "2.0", "id": id, "error": error})
+    return orjson.dumps({"jsonrpc": "2.0", "id": to, "error": error})
 
 
 def encode_notification(method: str, params: bytes | None = None) -> bytes:
@@ -269,6 +269,6 @@ def encode_notification(method: str, params: bytes | None = None) -> bytes:
     return b'{"jsonrpc":"2.0","method":%b%b}' % (orjson.dumps(method), b',"params":%b' % params if params is not None else b"")
 
 
-def encode_request(id: str | int, method: str, params: bytes | None = None) -> bytes:  # noqa: A002  the word of the protocol
-    """A request; `params` is a JSON text."""
-    return b'{"jsonrpc":"2.0","id":%b,%b' % (orjson.dumps(id), encode_notification(method, params)[len(b'{"jsonrpc":"2.0",') :])
+def encode_request(own: str | int, method: str, params: bytes | None = None) -> bytes:
+    """A request under the id `own`; `params` is a JSON text."""
+    return b'{"jsonrpc":"2.0","id":%b,%b' % (orjson.dumps(own), encode_notification(method, params)[len(b'{"jsonrpc":"2.0",') :])

@@ -130,12 +130,12 @@ def _text(value: bytes) -> str:
         raise StreamError(message) from None
 
 
-def encode_event(data: bytes, *, id: str = "", name: str = "message", retry: int | None = None) -> bytes:  # noqa: A002  the word of the protocol
-    r"""The bytes of one event. Line ends within `data` become data lines; raises ValueError where `id` or `name` holds a line end or NUL."""
-    if any(bad in text for text in (id, name) for bad in "\r\n\0"):
+def encode_event(data: bytes, *, mark: str = "", name: str = "message", retry: int | None = None) -> bytes:
+    r"""The bytes of one event. Line ends within `data` become data lines; raises ValueError where `mark`, the event id, or `name` holds a line end or NUL."""
+    if any(bad in text for text in (mark, name) for bad in "\r\n\0"):
         message = "an event id or type cannot hold a line end or NUL"
         raise ValueError(message)
-    head = f"event: {name}\n" + (f"id: {id}\n" if id else "") + (f"retry: {retry}\n" if retry is not None else "")
+    head = f"event: {name}\n" + (f"id: {mark}\n" if mark else "") + (f"retry: {retry}\n" if retry is not None else "")
     lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\n", b"\ndata: ") if b"\n" in data or b"\r" in data else data
     return b"%bdata: %b\n\n" % (head.encode(), lines)
 

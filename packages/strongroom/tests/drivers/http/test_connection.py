@@ -4,7 +4,7 @@ import asyncio
 from contextlib import suppress
 
 import pytest
-from support.loopback import Heard, response, saying, serving
+from support.raw_server import Heard, response, saying, serving
 
 from strongroom.drivers.http import ConnectionLostError, HttpError, HttpSettings, InvalidResponseError, Pool, TooLargeError, parse_address
 

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from support.loopback import response, saying, serving
+from support.raw_server import response, saying, serving
 
 from strongroom.drivers.http import BusyError, HttpSettings
 from strongroom.drivers.http.address import Origin

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from support.loopback import Heard, response, saying, serving
+from support.raw_server import Heard, response, saying, serving
 
 from strongroom.drivers.http import BusyError, ConnectError, ConnectionLostError, HttpSettings, Pool, Response, SilenceError, UnsendableError, parse_address
 

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from support.loopback import Heard, response, saying, serving
+from support.raw_server import Heard, response, saying, serving
 
 from strongroom.drivers.http import HttpSettings, Pool, TooLargeError, parse_address
 from strongroom.drivers.http.response import HIGH_WATER

@@ -11,7 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from support.loopback import response, saying, serving
+from support.raw_server import response, saying, serving
 
 from strongroom.drivers.http import ConnectError, HttpSettings, Pool, parse_address
 from strongroom.drivers.http.tls import client_context

@@ -211,7 +211,7 @@ def test_a_purpose_may_stand_in_the_header_and_must_not_contradict_the_body() ->
 
 
 def test_a_message_that_is_too_large_is_413() -> None:
-    assert wire_error(MessageError(Reason.TOO_LARGE, -32600, "large", id=1)).status == 413
+    assert wire_error(MessageError(Reason.TOO_LARGE, -32600, "large", to=1)).status == 413
     assert wire_error(MessageError(Reason.MALFORMED, -32700, "bad")).status == 400
 
 

@@ -28,9 +28,9 @@ def split(prefixed: str) -> tuple[str, str] | None:
     return (server, name) if between and name and is_server_name(server) else None
 
 
-def join_id(server: str, id: str | int) -> str:  # noqa: A002  the word of the protocol
-    """The id under which a request of `server` goes to the client: `finance/7`, `finance/"a"`; the type survives."""
-    return f"{server}/{orjson.dumps(id).decode()}"
+def join_id(server: str, own: str | int) -> str:
+    """The id under which the request `own` of `server` goes to the client: `finance/7`, `finance/"a"`; the type survives."""
+    return f"{server}/{orjson.dumps(own).decode()}"
 
 
 def split_id(joined: str | int | None) -> tuple[str, str | int] | None:
