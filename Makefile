@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
-.PHONY: help demo test check components conformance bench format unit types environment lock clean
+.PHONY: help demo test check components conformance bench format unit types environment pages lock clean
 unexport PYTHONDONTWRITEBYTECODE
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 PYTEST := pytest -q -n 2 --dist loadfile
@@ -64,6 +64,12 @@ types: ## the types alone
 
 environment: ## make .venv for work on the house
 	@tools/environment.sh dev
+
+pages: ## write the generated pages of docs/ anew
+	@tools/environment.sh run
+	strongroom explain settings >docs/settings.md
+	strongroom explain metrics >docs/metrics.md
+	strongroom explain schema >docs/strongroom.schema.json
 
 lock: ## write requirements/*.lock anew from requirements/*.in
 	@tools/environment.sh dev

@@ -14,7 +14,10 @@ unset PYTHONDONTWRITEBYTECODE # compiled once here, not at every start
 digest() { cat "requirements/$1.lock" packages/*/pyproject.toml tools/environment.sh | sha256sum | cut -d ' ' -f 1; }
 fresh() { [ -x "$venv/bin/python" ] && [ "$(cat "$venv/.strongroom-$1" 2>/dev/null)" = "$(digest "$1")" ]; }
 fresh "$kind" && exit 0
-[ "$kind" = run ] && fresh dev && exit 0 # dev holds all of run
+if [ "$kind" = run ] && [ -e "$venv/.strongroom-dev" ]; then # dev holds all of run, and is not taken back
+  fresh dev && exit 0
+  kind=dev
+fi
 
 say() { printf '[environment] %s\n' "$*" >&2; }
 stop() { printf '[environment] %s\n' "$*" >&2; exit 1; }
