@@ -87,6 +87,7 @@ messages = st.builds(
 )
 
 
+@pytest.mark.control("EDG-04")
 @given(
     verb=st.sampled_from(["POST", "POST", "POST", "GET", "DELETE", "PUT", "OPTIONS"]),
     path=st.sampled_from(["/mcp", "/mcp/finance", "/mcp/nosuch"]) | st.text(max_size=10).map(lambda text: "/" + text),

@@ -132,6 +132,7 @@ async def test_the_same_request_in_its_one_form_is_answered(door: int, stops: St
     assert len(stops.calls) == 3
 
 
+@pytest.mark.control("EDG-01")
 @pytest.mark.component
 @pytest.mark.parametrize("probe", PROBES)
 async def test_a_request_with_two_readings_has_none(probe: str, door: int, stops: Stops) -> None:
@@ -139,6 +140,7 @@ async def test_a_request_with_two_readings_has_none(probe: str, door: int, stops
     assert set(re.findall(rb"HTTP/1\.1 (\d+) ", answer)) <= {b"400"} and not stops.calls
 
 
+@pytest.mark.control("EDG-01")
 @pytest.mark.component
 async def test_the_body_of_a_request_for_another_protocol_is_never_a_request_of_its_own(door: int, stops: Stops) -> None:
     wish = b"Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n" + REST.replace(b"close", b"Upgrade, HTTP2-Settings")
