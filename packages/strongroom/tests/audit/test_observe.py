@@ -1,6 +1,10 @@
 """Metrics and the log line: bounded labels, no data, cheap when nobody listens."""
 
 import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import structlog
@@ -12,6 +16,22 @@ from strongroom.audit.port import LedgerState
 from strongroom.audit.settings import CallLog
 from strongroom.core.reason import Reason
 from strongroom.core.stops import Bracket
+
+COUNTING = """
+from prometheus_client import CollectorRegistry
+from strongroom.audit.observe import CallMetrics
+from strongroom.audit.port import LedgerState
+metrics = CallMetrics(CollectorRegistry())
+metrics.calls.labels("tool", "bank-finance", "allowed").inc()
+metrics.ledger_changed(LedgerState(writable=True))
+"""
+GATHERING = """
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+registry = CollectorRegistry()
+MultiProcessCollector(registry)
+print(generate_latest(registry).decode())
+"""
 
 
 @pytest.fixture
@@ -90,3 +110,12 @@ async def test_no_line_where_nobody_listens(registry: CollectorRegistry, make_ex
         async with bracket.hold(make_exchange()):
             pass
     assert caplog.records == []
+
+
+def test_several_processes_are_gathered_into_one(tmp_path: Path) -> None:
+    environment = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
+    for code in (COUNTING, COUNTING):
+        subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+    gathered = subprocess.run([sys.executable, "-c", GATHERING], env=environment, check=True, capture_output=True, text=True).stdout
+    assert 'strongroom_calls_total{kind="tool",reason="allowed",server="bank-finance"} 2.0' in gathered
+    assert "strongroom_audit_writable 1.0" in gathered
