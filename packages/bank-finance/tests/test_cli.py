@@ -55,6 +55,12 @@ async def test_the_served_door_refuses_what_it_should(tmp_path: Path) -> None:
         assert (await http.post(url, content=b"[" * 10_000_000, headers=good)).status_code == 413
         assert (await http.post(url, content=b"[" * 500_000, headers=good)).status_code == 400
         assert (await http.get(url.replace("/mcp", "/healthz"))).status_code == 200
+        host, port = url.removeprefix("http://").removesuffix("/mcp").split(":")
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write(b"POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET / HTTP/1.1\r\n\r\n")
+        assert (await reader.readline()).split()[1] == b"400"
+        writer.close()
+        await writer.wait_closed()
 
 
 async def test_stdio_answers_a_caller_with_a_token_and_nobody_else(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A store is whole or not there."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,12 @@ def test_two_plans_share_a_database(tmp_path: Path) -> None:
     open_database(url, PLAN).dispose()
     for _ in range(2):
         open_database(url, Plan(name="others", tables=others, version="sha256:cccc", fill=lambda _: None)).dispose()
+
+
+def test_servers_that_start_together_build_one_store(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        engines = list(pool.map(lambda _: open_directory(tmp_path, PLAN), range(4)))
+    for engine in engines:
+        with engine.connect() as connection:
+            assert connection.execute(select(THING.c.name)).scalars().all() == ["one", "two"]
+    assert len(list(tmp_path.iterdir())) == 1

@@ -89,6 +89,7 @@ def serve_http(offer: Offer, sign: DoorSign, verifier: TokenVerifier | None, add
     port = listener.getsockname()[1]
     config = uvicorn.Config(
         http_app(offer, sign, verifier, address),
+        http="httptools",
         log_level="warning",
         access_log=False,
         server_header=False,
