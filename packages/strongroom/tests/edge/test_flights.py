@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import pytest
 
@@ -151,6 +152,10 @@ async def test_a_standing_stream_ends_with_the_token_that_opened_it() -> None:
 
 
 @pytest.mark.control("OPS-01")
+def left(port: Airport, flight: Flight, task: asyncio.Task[object]) -> None:
+    port.flights.leave(flight)
+
+
 async def test_draining_waits_for_those_that_finish_and_cuts_the_rest() -> None:
     port = Airport()
     done = asyncio.Event()
@@ -161,7 +166,7 @@ async def test_draining_waits_for_those_that_finish_and_cuts_the_rest() -> None:
     quick, slow, standing = port.board(lambda: leaving(done)), port.board(forever), port.board(forever)
     standing.standing = True
     for flight in (quick, slow, standing):
-        flight.task.add_done_callback(lambda _, flight=flight: port.flights.leave(flight))  # type: ignore[misc]
+        flight.task.add_done_callback(partial(left, port, flight))
     draining = asyncio.create_task(port.flights.drain(0.05))
     await asyncio.sleep(0)
     assert port.flights.draining and reason(standing) is Reason.CUT and reason(slow) is None

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from typing import cast
 
 import orjson
 import pytest
@@ -36,7 +37,7 @@ async def ask(probes: Mapping[str, Probe], *, draining: bool = False, seconds: f
         if message["type"] == "http.response.start":
             response.status = int(str(message["status"]))
         else:
-            response.body += bytes(message["body"])  # type: ignore[call-overload]
+            response.body += cast("bytes", message["body"])
 
     await health.ready(send, probes, draining=draining, seconds=seconds)
     return response

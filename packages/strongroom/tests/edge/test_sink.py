@@ -1,6 +1,7 @@
 """One message is an answer, several are a stream, and silence becomes a stream that shows it is alive."""
 
 import asyncio
+from typing import cast
 
 import pytest
 from support.doors import Response
@@ -17,9 +18,7 @@ ASKED = Asked(Era.MODERN, 1, "tools/call", TargetKind.TOOL, "get", "c1")
 LAST = Event(b'{"id":1}', last=True)
 
 
-class Marking(Hooks):
-    def mark(self, mark: str) -> str:
-        return f"sealed-{mark}"
+MARKING = Hooks(mark=lambda mark: f"sealed-{mark}")
 
 
 class Wire:
@@ -33,10 +32,10 @@ class Wire:
         if message["type"] == "http.response.start":
             assert not self.response.status
             self.response.status = int(str(message["status"]))
-            self.response.headers = dict(message["headers"])  # type: ignore[call-overload]
+            self.response.headers = dict(cast("list[tuple[str, str]]", message["headers"]))
         else:
             assert self.response.status and not self.response.done
-            self.response.body += bytes(message["body"])  # type: ignore[call-overload]
+            self.response.body += cast("bytes", message["body"])
             self.response.done = not message.get("more_body")
 
 
@@ -89,7 +88,7 @@ async def test_an_end_without_a_last_message_ends_the_stream() -> None:
 
 
 async def test_event_ids_and_retry_times_are_passed_on() -> None:
-    sink, wire = made(ASKED._replace(era=Era.LEGACY), Marking())
+    sink, wire = made(ASKED._replace(era=Era.LEGACY), MARKING)
     await sink.send(Event(b"", mark="e1", facts={"retry": "500"}))
     assert wire.response.body == b"event: message\nid: sealed-e1\nretry: 500\ndata: \n\n"
     assert sink.marked and not sink.cancels

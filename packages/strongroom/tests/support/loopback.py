@@ -4,11 +4,13 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import cast
 
 import uvicorn
 from mcp.server.mcpserver import Context, MCPServer
 from pydantic import BaseModel
 from support.doors import ALLOWED, House, Tokens, fallback
+from uvicorn._types import ASGIApplication
 
 from strongroom.catalog.embedded import Catalog
 from strongroom.catalog.settings import ServerSettings
@@ -93,7 +95,7 @@ class Minted:
 async def serving(application: object, at: socket.socket, *, lifespan: bool = False) -> AsyncIterator[None]:
     """A real uvicorn around an application."""
     config = uvicorn.Config(
-        application,  # type: ignore[arg-type]  # one shape of ASGI is as good as another
+        cast("ASGIApplication", application),
         http=BoundedConnection,
         ws="none",
         lifespan="on" if lifespan else "off",

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
-from cryptography.hazmat.primitives.ciphers.modes import ECB
+from cryptography.hazmat.primitives.cmac import CMAC
 
 from strongroom.core.clock import Clock, Entropy, SystemClock, SystemEntropy
 
@@ -44,10 +43,7 @@ class Sealer:
         if len(key) != KEY_BYTES:
             message = f"a sealing key has {KEY_BYTES} bytes"
             raise ValueError(message)
-        # Single blocks, no chaining: this is the block cipher itself, from which XAES derives the key of each text.
-        self._block = Cipher(AES(key), ECB()).encryptor()  # noqa: S305
-        whole = int.from_bytes(self._block.update(bytes(16)), "big") << 1
-        self._mask = whole ^ ((1 << 128) | 0x87) if whole >> 128 else whole
+        self._mac = CMAC(AES(key))
         self._clock = clock or SystemClock()
         self._entropy = entropy or SystemEntropy()
 
@@ -88,9 +84,10 @@ class Sealer:
     def _derived(self, nonce: bytes) -> bytes:
         """The key of one text: the counter KDF of NIST SP 800-108r1 on AES-CMAC, as C2SP XAES-256-GCM spells it out."""
         half = nonce[:_HALF]
-        first = int.from_bytes(b"\x00\x01X\x00" + half, "big") ^ self._mask
-        second = int.from_bytes(b"\x00\x02X\x00" + half, "big") ^ self._mask
-        return self._block.update(first.to_bytes(16, "big") + second.to_bytes(16, "big"))
+        first, second = self._mac.copy(), self._mac.copy()
+        first.update(b"\x00\x01X\x00" + half)
+        second.update(b"\x00\x02X\x00" + half)
+        return first.finalize() + second.finalize()
 
 
 def _bytes_of(text: str) -> bytes:

@@ -22,7 +22,7 @@ from strongroom.edge.credentials import Credentials, Throttle
 from strongroom.edge.endings import Asked, unidentified
 from strongroom.edge.flights import Flight, Flights, Patience
 from strongroom.edge.guard import Front, Guard, RefusedError, accepted, check_json
-from strongroom.edge.hooks import DoorHooks, EndHooks, SessionHooks, StreamHooks
+from strongroom.edge.hooks import Challenger, Conversation, ended, posted, streamed
 from strongroom.edge.metadata import metadata_url, resource_url
 from strongroom.edge.port import Authenticate, Owners, Published, Receive, Refused, Scope, Seal, See, Send
 from strongroom.edge.positions import NoSuchPositionError, Position, Positions
@@ -81,7 +81,7 @@ class Door:
         self._credentials = Credentials(parts.authenticate, Throttle(settings.failed_tokens_per_minute, parts.clock))
         self._calls = Calls(parts.owners, parts.see, parts.clock, parts.entropy)
         self._sessions = Sessions(parts.seal, parts.clock, settings.session_seconds)
-        self._door_hooks: dict[str, DoorHooks] = {}
+        self._doors: dict[str, tuple[Challenger, Hooks]] = {}
         self._limits = Limits(size=settings.body_bytes)
         self.flights = Flights(Patience(settings.body_seconds, settings.write_seconds, settings.keep_alive_seconds), parts.clock.now)
 
@@ -182,7 +182,8 @@ class Door:
         if caller.session.version and not inbound.headers.version:
             inbound = inbound._replace(version=caller.session.version)
         call = self._calls.from_message(inbound, caller)
-        hooks = self._hooks(caller.endpoint) if inbound.era is Era.MODERN else self._session_hooks(SessionHooks, call, caller, inbound.name)
+        challenger, modern_hooks = self._hooks(caller.endpoint)
+        hooks = modern_hooks if inbound.era is Era.MODERN else posted(challenger, self._conversation(call, caller, inbound.name), inbound.method)
         flight.standing = inbound.method == "subscriptions/listen"
         asked = Asked(inbound.era, call.request.id, inbound.method, inbound.target, inbound.name, call.id)
         await self._run(call, AnswerSink(send, asked, hooks, asyncio.get_running_loop().time), flight)
@@ -200,11 +201,11 @@ class Door:
         caller = Caller(principal, knock.endpoint, session, knock.front.peer, knock.front.folded)
         if knock.headers.last_event:
             position = self._position(knock.headers.last_event, caller)
-            await self._bodiless(knock, self._calls.resuming(position, caller), caller, StreamHooks, named=position.named)
+            await self._bodiless(knock, self._calls.resuming(position, caller), caller, position.named)
         elif session is NO_SESSION:
             raise RefusedError(405, "A standing stream needs a session: send initialize first, and its Mcp-Session-Id here.", headers=(_POST_ONLY,))
         else:
-            await self._bodiless(knock, self._calls.listening(caller), caller, StreamHooks)
+            await self._bodiless(knock, self._calls.listening(caller), caller)
 
     async def _delete(self, knock: Knock) -> None:
         principal = await self._principal(knock)
@@ -212,15 +213,17 @@ class Door:
         if session is NO_SESSION:
             raise WireError("Which session should end? Send its Mcp-Session-Id.", code=INVALID_REQUEST)
         caller = Caller(principal, knock.endpoint, session, knock.front.peer, knock.front.folded)
-        exchange = await self._bodiless(knock, self._calls.ending(caller), caller, EndHooks)
+        exchange = await self._bodiless(knock, self._calls.ending(caller), caller)
         if exchange is not None and exchange.reason in ANSWERED:
             self._sessions.end(session)
 
-    async def _bodiless(self, knock: Knock, call: Call, caller: Caller, kind: type[SessionHooks], named: str = "") -> Exchange | None:
+    async def _bodiless(self, knock: Knock, call: Call, caller: Caller, named: str = "") -> Exchange | None:
         flight = self._board(knock.receive)
-        flight.standing = kind is StreamHooks
+        flight.standing = call.request.verb == "GET"
         asked = Asked(Era.LEGACY, call.request.id, call.request.method, call.target.kind, named or call.target.name, call.id)
-        sink = AnswerSink(knock.send, asked, self._session_hooks(kind, call, caller, asked.named), asyncio.get_running_loop().time)
+        challenger = self._hooks(caller.endpoint)[0]
+        hooks = streamed(challenger, self._conversation(call, caller, asked.named)) if flight.standing else ended(challenger)
+        sink = AnswerSink(knock.send, asked, hooks, asyncio.get_running_loop().time)
         try:
             return await self._run(call, sink, flight)
         except asyncio.CancelledError:
@@ -238,16 +241,17 @@ class Door:
     def _positions(self, caller: Caller) -> Positions:
         return Positions(self._parts.seal, caller.endpoint, caller.principal.key, caller.session.text)
 
-    def _session_hooks(self, kind: type[SessionHooks], call: Call, caller: Caller, named: str) -> Hooks:
-        return kind(self._hooks(caller.endpoint), self._sessions, self._positions(caller), call, caller, named)
+    def _conversation(self, call: Call, caller: Caller, named: str) -> Conversation:
+        return Conversation(self._sessions, self._positions(caller), call, caller, named)
 
-    def _hooks(self, endpoint: str) -> DoorHooks:
-        found = self._door_hooks.get(endpoint)
+    def _hooks(self, endpoint: str) -> tuple[Challenger, Hooks]:
+        """The challenges of a door, and what is enough for every request of the modern era there."""
+        found = self._doors.get(endpoint)
         if found is None:
-            if len(self._door_hooks) >= _MOST_DOORS:
-                self._door_hooks.clear()
-            url = metadata_url(self._parts.settings.public_url, endpoint)
-            found = self._door_hooks[endpoint] = DoorHooks(endpoint, url, self._parts.published)
+            if len(self._doors) >= _MOST_DOORS:
+                self._doors.clear()
+            challenger = Challenger(endpoint, metadata_url(self._parts.settings.public_url, endpoint), self._parts.published)
+            found = self._doors[endpoint] = (challenger, Hooks(challenger.challenge))
         return found
 
     async def _principal(self, knock: Knock) -> Principal:
@@ -260,7 +264,7 @@ class Door:
 
     async def _challenge(self, send: Send, deny: Deny, endpoint: str) -> None:
         reply = unidentified(deny)
-        await respond(send, reply.status, reply.body, (*reply.all_headers(), *self._hooks(endpoint).challenge(deny)))
+        await respond(send, reply.status, reply.body, (*reply.all_headers(), *self._hooks(endpoint)[0].challenge(deny)))
 
     def _board(self, receive: Receive) -> Flight:
         task = cast("asyncio.Task[object]", asyncio.current_task())

@@ -22,8 +22,8 @@ from strongroom.wire.mcp.headers import SESSION
 from strongroom.wire.mcp.revisions import LEGACY_DEFAULT
 
 
-class DoorHooks(Hooks):
-    """One door: its challenge. Enough for every request of the modern era."""
+class Challenger:
+    """The challenges of one door."""
 
     __slots__ = ("_endpoint", "_metadata_url", "_published")
 
@@ -37,13 +37,12 @@ class DoorHooks(Hooks):
         return ((b"www-authenticate", challenge(deny, self._metadata_url, self._published.scopes(self._endpoint))),)
 
 
-class SessionHooks(Hooks):
-    """One call of the handshake era: a session header after the handshake, and event ids that lead back to this very call."""
+class Conversation:
+    """One call of the handshake era: its session header after the handshake, and event ids that lead back to this very call."""
 
-    __slots__ = ("_call", "_caller", "_door", "_named", "_positions", "_sessions")
+    __slots__ = ("_call", "_caller", "_named", "_positions", "_sessions")
 
-    def __init__(self, door: DoorHooks, sessions: Sessions, positions: Positions, call: Call, caller: Caller, named: str) -> None:
-        self._door = door
+    def __init__(self, sessions: Sessions, positions: Positions, call: Call, caller: Caller, named: str) -> None:
         self._sessions = sessions
         self._positions = positions
         self._call = call
@@ -55,36 +54,18 @@ class SessionHooks(Hooks):
         call = self._call
         return self._positions.seal(Position(mark, call.target, self._named, call.request.method, call.request.id, dict(call.arguments), call.purpose))
 
-    def headers(self, facts: Mapping[str, str], event: Event | None) -> Lines:
-        """Mcp-Session-Id after a handshake."""
-        if self._call.request.method != "initialize" or event is None:
+    def session_header(self, facts: Mapping[str, str], event: Event | None) -> Lines:
+        """Mcp-Session-Id, after a handshake."""
+        if event is None:
             return ()
         text = self._sessions.begin(self._caller.endpoint, _agreed(event), facts, self._caller.principal)
         return ((SESSION, text.encode()),) if text else ()
 
-    def challenge(self, deny: Deny) -> Lines:
-        """As at every door."""
-        return self._door.challenge(deny)
+    def belongs(self, event: Event) -> bool:
+        """Whether a message may pass on a GET stream. On a standing one answers have no business; on a resumed one only that to the resumed call has.
 
-
-class EndHooks(SessionHooks):
-    """The end of a session is answered 200 where nothing else is said."""
-
-    __slots__ = ()
-    empty_status = 200
-
-
-class StreamHooks(SessionHooks):
-    """A GET stream. On a standing one answers have no business; on a resumed one only the answer to the resumed call has.
-
-    Whatever a server replays here, an answer passes only under the decision and the masks of its own call.
-    """
-
-    __slots__ = ()
-    streams = True
-
-    def passes(self, event: Event) -> bool:
-        """Whether it is a message that belongs on this stream."""
+        Whatever a server replays here, an answer passes only under the decision and the masks of its own call.
+        """
         if not event.data:
             return True
         message: Mapping[str, Json] = event.message if event.message is not None else orjson.loads(event.data)
@@ -92,6 +73,22 @@ class StreamHooks(SessionHooks):
             return True
         request_id, found = self._call.request.id, message.get("id")
         return request_id is not None and found == request_id and type(found) is type(request_id)
+
+
+def posted(challenger: Challenger, conversation: Conversation, method: str) -> Hooks:
+    """For a message of the handshake era."""
+    headers = conversation.session_header if method == "initialize" else None
+    return Hooks(challenger.challenge, mark=conversation.mark, headers=headers)
+
+
+def streamed(challenger: Challenger, conversation: Conversation) -> Hooks:
+    """For a GET stream, standing or resumed."""
+    return Hooks(challenger.challenge, conversation.belongs, conversation.mark, streams=True)
+
+
+def ended(challenger: Challenger) -> Hooks:
+    """For the end of a session, which is answered 200 where nothing else is said."""
+    return Hooks(challenger.challenge, empty_status=200)
 
 
 _LONGEST_VERSION: Final = 32

@@ -6,7 +6,7 @@ Does not know: why anything ended, nor what the messages say.
 
 import asyncio
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from strongroom.core.reason import Reason
 from strongroom.core.stops import ClientGoneError, Deny, Event, Hold
@@ -25,6 +25,22 @@ _MIRRORED: Final = {str(status): status for status in (200, 202, 204, 400, 404, 
 _CHALLENGED: Final = frozenset({Reason.UNAUTHENTICATED, Reason.STEP_UP_REQUIRED, Reason.INSUFFICIENT_SCOPE})
 
 
+class Hooks(NamedTuple):
+    """What differs between the kinds of request on the way back; None where there is nothing to it."""
+
+    challenge: Callable[[Deny], Lines] | None = None
+    """The header that says how to come back after 401 and 403."""
+    passes: Callable[[Event], bool] | None = None
+    """Whether the client gets this event."""
+    mark: Callable[[str], str] | None = None
+    """The client's event id for one of the server behind; empty for none."""
+    headers: Callable[[Mapping[str, str], Event | None], Lines] | None = None
+    """Headers for what the server behind said beside its answer."""
+    empty_status: int = 202
+    streams: bool = False
+    """Whether even a single message must come as a stream, as GET asks for."""
+
+
 class AnswerSink:
     """Implements core's Sink for one HTTP request.
 
@@ -33,7 +49,7 @@ class AnswerSink:
 
     __slots__ = ("_asked", "_clock", "_early", "_facts", "_hooks", "_send", "_streaming", "busy_since", "ended", "gone", "marked", "pulse", "touched")
 
-    def __init__(self, send: Send, asked: Asked, hooks: "Hooks", clock: Callable[[], float]) -> None:
+    def __init__(self, send: Send, asked: Asked, hooks: Hooks, clock: Callable[[], float]) -> None:
         self._send = send
         self._asked = asked
         self._hooks = hooks
@@ -55,7 +71,7 @@ class AnswerSink:
         if event.facts:
             self._facts = {**self._facts, **event.facts}
         await self._quiet()
-        if not self._hooks.passes(event) or self.gone:
+        if self.gone or not self._passes(event):
             return
         if self._asked.method == _HANDSHAKE:
             # The session's header stands at the top of the answer and is known only with its last message.
@@ -76,7 +92,7 @@ class AnswerSink:
         elif self._streaming:
             await self._send({"type": "http.response.body", "body": b""})
         else:
-            await respond(self._send, self._status(self._hooks.empty_status), b"", self._common())
+            await respond(self._send, self._status(self._hooks.empty_status), b"", self._traced())
 
     async def keep_alive(self) -> None:
         """A sign of life; a silent call becomes a stream by it."""
@@ -93,34 +109,35 @@ class AnswerSink:
         if event.facts:
             self._facts = {**self._facts, **event.facts} if self._facts else event.facts
         status = self._status(200)
-        if not self._hooks.passes(event) and (self._streaming or status == 200):
+        if not self._passes(event) and (self._streaming or status == 200):
             await self._write(b"", more=False)
         elif self._streaming or self._early or (self._hooks.streams and status == 200):
             await self._write(b"".join((*self._early, self._framed(event))), more=False, event=event)
         else:
-            await respond(self._send, status, event.data, (JSON, *self._common(), *self._hooks.headers(self._facts, event)))
+            await respond(self._send, status, event.data, (JSON, *self._traced(event)))
 
     async def _refuse(self, reply: Reply, deny: Deny | None) -> None:
         if self._streaming or (self._hooks.streams and reply.status == 200):
             await self._write(sse.encode_event(reply.body), more=False)
             return
-        challenge = self._hooks.challenge(deny) if deny is not None and deny.reason in _CHALLENGED else ()
+        hook = self._hooks.challenge
+        challenge = hook(deny) if hook is not None and deny is not None and deny.reason in _CHALLENGED else ()
         if self._asked.id is None and reply.status == 200:
-            await respond(self._send, 202, b"", self._common())
+            await respond(self._send, 202, b"", self._traced())
             return
-        await respond(self._send, reply.status, reply.body, (*reply.all_headers(), *challenge, *self._common()))
+        await respond(self._send, reply.status, reply.body, (*reply.all_headers(), *challenge, *self._traced()))
 
     async def _write(self, data: bytes, *, more: bool = True, event: Event | None = None) -> None:
         self.touched = self.busy_since = self._clock()
         if not self._streaming:
             self._streaming = True
-            headers = [*_EVENTS, *self._common(), *self._hooks.headers(self._facts, event)]
-            await self._send({"type": "http.response.start", "status": 200, "headers": headers})
+            await self._send({"type": "http.response.start", "status": 200, "headers": [*_EVENTS, *self._traced(event)]})
         await self._send({"type": "http.response.body", "body": data, "more_body": more})
         self.busy_since = 0.0
 
     def _framed(self, event: Event) -> bytes:
-        mark = self._hooks.mark(event.mark) if event.mark else ""
+        hook = self._hooks.mark
+        mark = hook(event.mark) if hook is not None and event.mark else ""
         if mark:
             self.marked = True
         retry = event.facts.get("retry", "") if event.facts else ""
@@ -130,35 +147,17 @@ class AnswerSink:
         """The status of the server behind, if it is one of the few that mean something to the client's protocol."""
         return _MIRRORED.get(self._facts.get("status", ""), otherwise) if self._facts else otherwise
 
-    def _common(self) -> Lines:
-        return ((b"strongroom-call", self._asked.call_id.encode()),)
+    def _traced(self, event: Event | None = None) -> Lines:
+        """The headers that every answer has, and those that this event asks for."""
+        call: Lines = ((b"strongroom-call", self._asked.call_id.encode()),)
+        hook = self._hooks.headers
+        return call if hook is None else (*call, *hook(self._facts, event))
+
+    def _passes(self, event: Event) -> bool:
+        hook = self._hooks.passes
+        return hook is None or hook(event)
 
     @property
     def cancels(self) -> bool:
         """Whether the client's hanging up ends the call: always in the modern era, and before it unless the stream can be taken up again."""
         return self._asked.era is Era.MODERN or not self.marked
-
-
-class Hooks:
-    """What differs between the kinds of request: which events pass, which ids they get, which headers the answer has. By default nothing special."""
-
-    __slots__ = ()
-    empty_status = 202
-    streams = False
-    """Whether even a single message must come as a stream, as GET asks for."""
-
-    def passes(self, event: Event) -> bool:  # noqa: ARG002
-        """Whether the client gets this event."""
-        return True
-
-    def mark(self, mark: str) -> str:  # noqa: ARG002
-        """The event id for the client, empty for none."""
-        return ""
-
-    def headers(self, facts: Mapping[str, str], event: Event | None) -> Lines:  # noqa: ARG002
-        """Headers for what the server behind said beside its answer, `event`."""
-        return ()
-
-    def challenge(self, deny: Deny) -> Lines:  # noqa: ARG002
-        """The header that says how to come back."""
-        return ()
