@@ -1,10 +1,12 @@
 """The request that carries a call."""
 
+import json
 from dataclasses import replace
 
 import pytest
 from support.carrying import LEGACY, TRACE, Ask
 
+from strongroom.core.json import JsonObject
 from strongroom.upstream.outgoing import body_for, headers_for
 
 PARENT = f"00-{'a' * 32}-{'b' * 16}-01"
@@ -41,3 +43,29 @@ def test_a_session_goes_only_to_its_own_server() -> None:
     call = Ask(version=LEGACY, sessions={"risk": "t.s1"}).cleared().call
     assert b"mcp-session-id" not in dict(headers_for(call, "finance", b"Bearer x"))
     assert dict(headers_for(call, "risk", b"Bearer x"))[b"mcp-session-id"] == b"s1"
+
+
+def sent(params: bytes, subject: JsonObject) -> bytes:
+    call = Ask(id="a").cleared().call
+    body = b'{"jsonrpc":"2.0","id":"a","method":"tools/call","params":%b}' % params
+    return body_for(replace(call, request=replace(call.request, body=body, subject=subject)))
+
+
+def test_the_quick_way_into_meta_writes_what_the_exact_way_writes() -> None:
+    quick = sent(b'{"name":"x","_meta":{"k":[1.0]}}', {"name": "x", "_meta": {"k": [1.0]}})
+    assert b'"params":{"name":"x","_meta":{"traceparent":"%b","k":[1.0]}}' % PARENT.encode() in quick
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        b'{"arguments":{"_meta":{"k":1}},"_meta": {"k":1}}',
+        b'{"arguments":{"_meta":{"k":1}},"_meta":{"k":1}}',
+        rb'{"arguments":{"_meta":{"k":1}},"\u005fmeta":{"k":1}}',
+        rb'{"arguments":"{\"_meta\":{}","_meta":{"k":1}}',
+    ],
+)
+def test_arguments_that_look_like_meta_are_left_alone(params: bytes) -> None:
+    parsed = json.loads(params)
+    after = json.loads(sent(params, parsed))["params"]
+    assert after == {**parsed, "_meta": {**parsed["_meta"], "traceparent": PARENT}}

@@ -47,7 +47,7 @@ async def interpret(response: Response, how: Reading) -> Attempt:
 
 async def _whole(response: Response, how: Reading, asked: str | int) -> Attempt:
     try:
-        body = await response.read(how.limits.size)
+        body = response.whole(how.limits.size) or await response.read(how.limits.size)
         message = jsonrpc.parse(body, how.limits)
     except TooLargeError:
         return Attempt(None, Deny(Reason.TOO_LARGE, f"The server {how.server} answered more than Strongroom lets pass."))

@@ -8,11 +8,11 @@ from typing import Final
 from strongroom.core.call import Call, Cleared
 from strongroom.core.reason import Reason
 from strongroom.core.stops import Deny
-from strongroom.drivers.http import Address, BusyError, HttpError, InvalidResponseError, Pool, SilenceError, UnsendableError, parse_address
+from strongroom.drivers.http import Address, BusyError, HttpError, InvalidResponseError, Pool, Response, SilenceError, UnsendableError, parse_address
 from strongroom.upstream.attempt import Attempt, invalid, unavailable
 from strongroom.upstream.incoming import interpret
 from strongroom.upstream.outgoing import Headers, body_for, headers_for
-from strongroom.upstream.port import Credentials, ServerFacts, Servers
+from strongroom.upstream.port import Credentials, Servers
 from strongroom.upstream.sessions import opened_at, session_facts
 from strongroom.upstream.settings import UpstreamSettings
 from strongroom.upstream.streams import Reading, limits_for
@@ -48,32 +48,27 @@ class McpUpstream:
             return Attempt(None, Deny(Reason.NOT_FOUND, f"There is no server {server}."), sent=False)
         headers = headers_for(call, server, self._credentials.authorization(call.principal, facts.audience, cleared.decision.scopes))
         address = self._address(replica)
+        request = call.request
+        standing = request.verb == "GET" or request.method == _STANDING
+        response: Response | None = None
         try:
-            return await self._send(call, facts, address, headers)
+            response = await self._pool.request(request.verb, address, headers, body_for(call), silence=_FOREVER if standing else facts.answer_seconds)
+            how = Reading(
+                server,
+                request,
+                self._limits,
+                _FOREVER if standing else self._settings.stream_bytes,
+                session_facts(response, server, request, address),
+                self._cut(call, address, headers),
+            )
+            return await interpret(response, how)
         except asyncio.CancelledError:
+            if response is not None:
+                response.close()
             self._cut(call, address, headers)()
             raise
         except HttpError as error:
             return Attempt(None, _refusal(server, error), sent=error.sent)
-
-    async def _send(self, call: Call, facts: ServerFacts, address: Address, headers: Headers) -> Attempt:
-        request = call.request
-        standing = request.verb == "GET" or request.method == _STANDING
-        silence = _FOREVER if standing else facts.answer_seconds
-        response = await self._pool.request(request.verb, address, headers, body_for(call), silence=silence)
-        how = Reading(
-            server=facts.name,
-            request=request,
-            limits=self._limits,
-            total=_FOREVER if standing else self._settings.stream_bytes,
-            facts=session_facts(response, facts.name, request, address),
-            on_cut=self._cut(call, address, headers),
-        )
-        try:
-            return await interpret(response, how)
-        except asyncio.CancelledError:
-            response.close()
-            raise
 
     def _address(self, replica: str) -> Address:
         address = self._addresses.get(replica)

@@ -12,6 +12,8 @@ from strongroom.wire.mcp.headers import LAST_EVENT, SESSION
 _CONTENT = (b"content-type", b"application/json")
 _ACCEPT_ANY = (b"accept", b"application/json, text/event-stream")
 _ACCEPT_STREAM = (b"accept", b"text/event-stream")
+_META = b'"_meta":{'
+_OURS = frozenset({"traceparent", "baggage"})
 Headers = list[tuple[bytes, bytes]]
 
 
@@ -40,10 +42,18 @@ def body_for(call: Call) -> bytes:
     request = call.request
     if request.id is None or request.verb != "POST":
         return request.body
+    meta = request.subject.get("_meta")
+    if meta and isinstance(meta, dict) and _OURS.isdisjoint(meta) and not call.trace.state and _named_once(request.body):
+        return request.body.replace(_META, b'"_meta":{"traceparent":"%b",' % call.trace.header().encode(), 1)
     try:
         return jsonrpc.with_meta(request.body, _trace_changes(call.trace))
     except jsonrpc.MessageError:
         return request.body
+
+
+def _named_once(body: bytes) -> bool:
+    """Whether the only place that could be a member `_meta`, however written, is one that begins an object: then it is the one of `params`."""
+    return body.count(_META) == 1 and body.count(b"_meta") == 1 and b"\\u" not in body
 
 
 def _trace_changes(trace: Trace) -> Mapping[str, bytes | None]:

@@ -76,11 +76,11 @@ class Pool:
         if head is None:
             message = f"only {', '.join(address.heads)} can be sent"
             raise UnsendableError(message)
-        lines = b""
-        for name, value in headers:
-            if name not in self._names:
+        known = self._names
+        for name, _ in headers:
+            if name not in known:
                 self._check_name(name)
-            lines += b"%b: %b\r\n" % (name, value)
+        lines = b"".join([b"%b: %b\r\n" % line for line in headers])
         if lines.translate(None, _VISIBLE) != b"\r\n" * len(headers):
             message = "a header value has a control character in it"
             raise UnsendableError(message)

@@ -62,10 +62,12 @@ class Response:
             self._source.read_on()
         return data
 
+    def whole(self, limit: int) -> bytes | None:
+        """The whole body if it is here already, in one piece and within `limit`: the common case, without waiting."""
+        return self._chunks.pop() if self._complete and len(self._chunks) == 1 and self.buffered <= limit else None
+
     async def read(self, limit: int) -> bytes:
         """The whole body; raises TooLargeError and closes over `limit` bytes, HttpError where it does not arrive whole."""
-        if self._complete and len(self._chunks) == 1 and self.buffered <= limit:
-            return self._chunks.pop()
         pieces: list[bytes] = []
         size = 0
         while (piece := await self.chunk()) is not None:
