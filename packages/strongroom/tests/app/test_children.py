@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from strongroom.app.children import Child, ChildFault, Children
+from strongroom.app.children import Child, ChildError, Children
 
 LISTEN = "import socket,sys,time; s=socket.create_server(('127.0.0.1', int(sys.argv[1]))); print('up', flush=True); time.sleep(60)"
 
@@ -49,14 +49,14 @@ async def test_a_child_that_dies_is_started_again() -> None:
 )
 async def test_a_child_that_does_not_start_is_a_fault_that_names_it(tmp_path: Path, command: tuple[str, ...], says: str) -> None:
     children = Children([Child(name="a", command=command, output=tmp_path / "a.log", url=f"http://127.0.0.1:{free_port()}/")])
-    with pytest.raises(ChildFault, match=says):
+    with pytest.raises(ChildError, match=says):
         await children.start()
 
 
 async def test_a_child_that_never_listens_is_a_fault() -> None:
     port = free_port()
     children = Children([Child(name="a", command=(sys.executable, "-c", "import time; time.sleep(60)"), url=f"http://127.0.0.1:{port}/")])
-    with pytest.raises(ChildFault, match="does not listen"):
+    with pytest.raises(ChildError, match="does not listen"):
         await children.start(ready_seconds=0.2)
     assert children.pids() == {}
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from strongroom.app.references import ReferenceFault, is_reference, resolve
+from strongroom.app.references import BrokenReferenceError, is_reference, resolve
 
 
 def test_a_variable_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -30,7 +30,7 @@ def test_a_file_is_read_from_beside_the_configuration_without_its_last_newline(t
     ],
 )
 def test_a_broken_reference_says_what_is_allowed(reference: str, says: str, tmp_path: Path) -> None:
-    with pytest.raises(ReferenceFault, match=says.replace("$", r"\$")):
+    with pytest.raises(BrokenReferenceError, match=says.replace("$", r"\$")):
         resolve(reference, beside=tmp_path)
 
 
@@ -38,7 +38,7 @@ def test_a_huge_or_binary_file_is_no_secret(tmp_path: Path) -> None:
     (tmp_path / "huge").write_bytes(b"a" * 70_000)
     (tmp_path / "binary").write_bytes(b"\xff\xfe")
     for name, says in (("huge", "over"), ("binary", "UTF-8")):
-        with pytest.raises(ReferenceFault, match=says):
+        with pytest.raises(BrokenReferenceError, match=says):
             resolve(f"${{file:{name}}}", beside=tmp_path)
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from strongroom.policy.loading import PolicyFileError, Problem, load_file, load_text
+from strongroom.drivers.yaml.files import Problem
+from strongroom.policy.loading import PolicyFileError, load_file, load_text
 
 
 def problems(text: str) -> tuple[Problem, ...]:

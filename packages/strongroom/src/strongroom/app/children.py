@@ -32,7 +32,7 @@ class Child:
     """Where it will listen; it counts as ready once a connection is accepted there."""
 
 
-class ChildFault(Exception):  # noqa: N818  told to the operator, not to a programmer
+class ChildError(Exception):
     """A child that does not start; the message names its command and where its output stands."""
 
 
@@ -46,12 +46,12 @@ class Children:
         self._closing = False
 
     async def start(self, *, ready_seconds: float = 20.0) -> None:
-        """Start all, and wait until those with a URL accept connections. Raises ChildFault and stops all where one does not."""
+        """Start all, and wait until those with a URL accept connections. Raises ChildError and stops all where one does not."""
         try:
             for child in self._children:
                 self._running[child.name] = await _launch(child)
             await asyncio.gather(*(self._await_ready(child, ready_seconds) for child in self._children if child.url))
-        except (ChildFault, OSError):
+        except (ChildError, OSError):
             await self.close()
             raise
         self._keepers = [asyncio.create_task(self._keep(child), name=f"keep {child.name}") for child in self._children]
@@ -88,7 +88,7 @@ class Children:
             await asyncio.sleep(pause)
             try:
                 self._running[child.name] = await _launch(child)
-            except ChildFault as fault:
+            except ChildError as fault:
                 _LOG.error("child does not start", child=child.name, fault=str(fault))
 
     async def _await_ready(self, child: Child, seconds: float) -> None:
@@ -99,7 +99,7 @@ class Children:
             process = self._running[child.name]
             if process.returncode is not None:
                 message = f"{child.name}: {child.command[0]} ended with code {process.returncode}; its output stands in {child.output}"
-                raise ChildFault(message)
+                raise ChildError(message)
             try:
                 _, writer = await asyncio.open_connection(where.hostname, where.port)
             except OSError:
@@ -108,7 +108,7 @@ class Children:
                 writer.close()
                 return
         message = f"{child.name}: {child.command[0]} does not listen at {child.url} after {seconds:.0f} s; its output stands in {child.output}"
-        raise ChildFault(message)
+        raise ChildError(message)
 
 
 async def _launch(child: Child) -> asyncio.subprocess.Process:
@@ -125,7 +125,7 @@ async def _launch(child: Child) -> asyncio.subprocess.Process:
         )
     except OSError as error:
         message = f"{child.name}: {child.command[0]}: {error.strerror}; install the server or correct its command"
-        raise ChildFault(message) from None
+        raise ChildError(message) from None
     finally:
         if descriptor is not None:
             os.close(descriptor)

@@ -15,31 +15,13 @@ from mcp.shared._httpx_utils import create_mcp_http_client
 from mcp.types import RequestParamsMeta
 
 from strongroom.identity.development.login import Tokens, Wish, login
-from strongroom.identity.development.users import User, listed
+from strongroom.identity.development.users import User
 
 SCOPES = ("finance.read", "customer.read")
 _SOON = 30.0
 CALL = "strongroom-call"
 PURPOSE = "strongroom/purpose"
 _KEPT = "command-line-tokens.json"
-
-
-class SignInFault(Exception):  # noqa: N818  told to whoever typed the command
-    """Nobody of that name can be signed in here; the message says who can."""
-
-
-def user_of(state: Path, name: str) -> User:
-    """The development user of that name. Raises SignInFault."""
-    try:
-        users = listed(state)
-    except (FileNotFoundError, PermissionError):
-        message = f"{state} holds no users of a development identity provider; start `strongroom up` or `strongroom demo` first, with the same configuration"
-        raise SignInFault(message) from None
-    for user in users:
-        if user.username == name:
-            return user
-    message = f"there is no user {name}; there are {', '.join(user.username for user in users)}"
-    raise SignInFault(message)
 
 
 async def sign_in(user: User, issuer: str, resource: str, *, second_factor: bool = True, scopes: Sequence[str] = SCOPES) -> Tokens:

@@ -42,4 +42,4 @@ class Paths:
 
     def owns(self, path: str) -> bool:
         """Whether `path` is one of its own."""
-        return path in self._exact or bool(self._prefix) and path.startswith(self._prefix + "/")
+        return path in self._exact or (bool(self._prefix) and path.startswith(self._prefix + "/"))

@@ -9,7 +9,7 @@ from pathlib import Path
 _LONGEST_SECRET = 64 * 1024
 
 
-class ReferenceFault(ValueError):  # noqa: N818  a fault in the operator's file, reported as such
+class BrokenReferenceError(ValueError):
     """A reference that cannot be resolved; the message names the reference and the cure, never a value."""
 
 
@@ -23,16 +23,16 @@ def resolve(value: str, *, beside: Path) -> str:
     kind, separator, name = value[2:-1].partition(":")
     if not separator or not name:
         message = f"{value} is no reference; allowed are ${{env:NAME}}, ${{file:path}} and ${{vault:path#key}}"
-        raise ReferenceFault(message)
+        raise BrokenReferenceError(message)
     if kind == "env":
         return _from_environment(name)
     if kind == "file":
         return _from_file(beside / name)
     if kind == "vault":
         message = f"{value}: no vault is configured in this release; use ${{file:path}} with a file that only Strongroom may read"
-        raise ReferenceFault(message)
+        raise BrokenReferenceError(message)
     message = f"{value}: unknown kind of reference {kind!r}; allowed are env, file and vault"
-    raise ReferenceFault(message)
+    raise BrokenReferenceError(message)
 
 
 def _from_environment(name: str) -> str:
@@ -40,16 +40,16 @@ def _from_environment(name: str) -> str:
         return os.environ[name]
     except KeyError:
         message = f"the environment variable {name} is not set; set it, or name another"
-        raise ReferenceFault(message) from None
+        raise BrokenReferenceError(message) from None
 
 
 def _from_file(path: Path) -> str:
     try:
         if path.stat().st_size > _LONGEST_SECRET:
             message = f"{path}: over {_LONGEST_SECRET} bytes; a secret is smaller"
-            raise ReferenceFault(message)
+            raise BrokenReferenceError(message)
         return path.read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "is not UTF-8 text"
         message = f"{path}: {reason}"
-        raise ReferenceFault(message) from None
+        raise BrokenReferenceError(message) from None

@@ -8,8 +8,7 @@ import structlog
 
 from strongroom.app.configuration import load
 from strongroom.app.settings import Settings
-from strongroom.app.yaml_source import ConfigurationFault
-from strongroom.policy.loading import PolicyFileError
+from strongroom.drivers.yaml.files import FileProblemsError
 
 _SECONDS = 1.0
 _LOG = structlog.get_logger("strongroom.reload")
@@ -66,7 +65,7 @@ class Reload:
             settings = await asyncio.to_thread(load, self._path, port=self._house.settings.listen.port) if self._path is not None else self._house.settings
             kept = [name for name in _FIXED if getattr(settings, name) != getattr(self._house.settings, name)]
             await self._house.replace(settings)
-        except (ConfigurationFault, PolicyFileError, ValueError) as fault:
+        except (FileProblemsError, ValueError) as fault:
             _LOG.error("the changed configuration is not taken; the old one goes on", fault=str(fault))
             return False
         _LOG.info("a new road is laid", needs_restart=kept)

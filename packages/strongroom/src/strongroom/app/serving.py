@@ -42,7 +42,7 @@ class Servable(Protocol):
         ...
 
 
-class PortFault(Exception):  # noqa: N818  told to the operator
+class PortError(Exception):
     """The address cannot be listened on."""
 
 
@@ -63,7 +63,7 @@ class _DrainingServer(uvicorn.Server):
 
 
 def bind(listen: ListenSettings) -> socket.socket:
-    """A socket on the configured address that other workers may share (SO_REUSEPORT). Raises PortFault."""
+    """A socket on the configured address that other workers may share (SO_REUSEPORT). Raises PortError."""
     family = socket.AF_INET6 if ":" in listen.host else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -73,7 +73,7 @@ def bind(listen: ListenSettings) -> socket.socket:
     except OSError as error:
         made.close()
         message = f"cannot listen on {listen.host}:{listen.port}: {error.strerror}; choose another listen.port, or stop what holds this one"
-        raise PortFault(message) from None
+        raise PortError(message) from None
     return made
 
 
@@ -120,7 +120,7 @@ async def serve_workers(config: Path | None, listen: ListenSettings, *, workers:
 
 async def _announce(server: uvicorn.Server, ready: Callable[[], Awaitable[None]] | None) -> None:
     """Run `ready` once the socket accepts; if it fails, nothing here is ready, so the server stops and the failure comes out of `serve`."""
-    while not server.started:
+    while not server.started:  # noqa: ASYNC110  uvicorn has a flag here and no event
         await asyncio.sleep(0.01)
     if ready is None:
         return

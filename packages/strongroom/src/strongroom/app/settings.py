@@ -53,7 +53,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     profile: Profile = Field(default=Profile.DEVELOPMENT, description="production refuses whatever is only fit for one developer's machine.")
-    state: Path = Field(default=Path("var"), description="Folder for keys, users of the development identity provider, and the audit log unless it names its own.")
+    state: Path = Field(
+        default=Path("var"), description="Folder for keys, users of the development identity provider, and the audit log unless it names its own."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="From which level on log lines are written.")
     listen: ListenSettings = Field(default=ListenSettings(), description="Where the process listens.")
     edge: EdgeSettings = Field(default=EdgeSettings(), description="The public doors.")

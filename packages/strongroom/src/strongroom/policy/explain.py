@@ -8,8 +8,9 @@ from strongroom.core.decision import Decision
 from strongroom.core.json import JsonMapping, JsonObject
 from strongroom.core.principal import Principal
 from strongroom.core.target import Target, TargetKind
+from strongroom.drivers.yaml.files import Problem
 from strongroom.policy.embedded import Embedded
-from strongroom.policy.loading import PolicyFileError, Problem, load_file
+from strongroom.policy.loading import PolicyFileError, load_file
 from strongroom.policy.port import Ruling
 from strongroom.policy.tables import CompiledRule, compile_policy
 from strongroom.policy.view import followed

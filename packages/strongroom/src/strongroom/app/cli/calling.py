@@ -11,11 +11,11 @@ from mcp.types import CallToolResult, TextContent
 
 from strongroom.app.cli.faults import NO
 from strongroom.app.cli.options import config_option, json_option
-from strongroom.app.client import Caller, kept_token, user_of
+from strongroom.app.client import Caller, kept_token
 from strongroom.app.configuration import find, load
 from strongroom.app.running import identity_url
 from strongroom.app.settings import Settings
-from strongroom.app.yaml_source import ConfigurationFault
+from strongroom.app.users import SignInError, user_of
 from strongroom.core.json import JsonObject
 
 
@@ -29,7 +29,7 @@ from strongroom.core.json import JsonObject
 @config_option
 @json_option
 def call(**options: str | Path | bool | None) -> None:
-    """Call TOOL with ARGUMENTS (a JSON object) as a user, with the official MCP client. Exits 0 if answered, 1 if refused.
+    r"""Call TOOL with ARGUMENTS (a JSON object) as a user, with the official MCP client. Exits 0 if answered, 1 if refused.
 
     \b
     strongroom call finance__get_account '{"account": "A-200001"}' --user rita
@@ -49,7 +49,7 @@ async def _call(settings: Settings, options: dict[str, str], arguments: JsonObje
         token = await kept_token(settings.state, user_of(settings.state, options["user"]), identity_url(settings), door)
     except OSError as error:
         message = f"nobody answers at {settings.edge.public_url} ({error.strerror or error}); start `strongroom up` with the same configuration"
-        raise ConfigurationFault(message) from None
+        raise SignInError(message) from None
     caller = Caller(door, token, mode=options["mode"])
     async with caller.connected() as client:
         try:
@@ -70,8 +70,8 @@ def _arguments(text: str) -> JsonObject:
         value = json.loads(text)
     except ValueError as error:
         message = f"ARGUMENTS is no JSON: {error}"
-        raise ConfigurationFault(message) from None
+        raise click.UsageError(message) from None
     if not isinstance(value, dict):
         message = 'ARGUMENTS is a JSON object, as in \'{"account": "A-200001"}\''
-        raise ConfigurationFault(message)
+        raise click.UsageError(message)
     return value

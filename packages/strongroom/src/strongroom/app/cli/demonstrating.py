@@ -12,15 +12,17 @@ import click
 from strongroom.app.cli.faults import NO
 from strongroom.app.demo.stage import Stage, stage
 from strongroom.app.demo.story import ACCOUNT, Story
-from strongroom.app.demo.telling import StoryFault, Teller
+from strongroom.app.demo.telling import StoryError, Teller
 from strongroom.identity.development.users import listed
 
 
 @click.command()
 @click.option("--check", is_flag=True, help="Tell the story, then stop; exit 0 if every step was as told, 1 if not.")
-@click.option("--state", type=click.Path(path_type=Path, file_okay=False), default=Path("var/demo"), show_default=True, help="Folder for keys, users, servers and log.")
+@click.option(
+    "--state", type=click.Path(path_type=Path, file_okay=False), default=Path("var/demo"), show_default=True, help="Folder for keys, users, servers and log."
+)
 @click.option("--port", type=click.IntRange(1, 65535), help="Port of the front door. Default: 8700, or any free one.")
-def demo(check: bool, state: Path, port: int | None) -> None:  # noqa: FBT001  click hands flags over by position
+def demo(check: bool, state: Path, port: int | None) -> None:
     """Run everything with two bank servers and five users, tell a guided story against it, then stay up for your own client."""
     sys.exit(asyncio.run(_demo(state.absolute(), port, stay=not check)))
 
@@ -44,7 +46,7 @@ async def _demo(state: Path, port: int | None, *, stay: bool) -> int:
             return 130
         try:
             telling.result()
-        except StoryFault as fault:
+        except StoryError as fault:
             click.secho(f"\nStep {teller.steps}: {fault}. The log of this run is {state / 'strongroom.log'}.", fg="red", err=True)
             return NO
         click.secho(f"\nAll {teller.steps} steps happened as told, {time.perf_counter() - begun:.1f} s after the start.", fg="green")
@@ -70,7 +72,7 @@ def _invite(standing: Stage) -> None:
     click.echo("   " + json.dumps({"mcpServers": {"bank": {"type": "http", "url": standing.door}}}))
     click.secho("\nFrom this folder:", bold=True)
     click.echo(f"   export STRONGROOM_CONFIG={shown}")
-    click.echo(f"   strongroom call finance__get_account '{{\"account\": \"{ACCOUNT}\"}}' --user rita")
+    click.echo(f'   strongroom call finance__get_account \'{{"account": "{ACCOUNT}"}}\' --user rita')
     click.echo("   strongroom policy explain --user rashid --tool finance__get_account")
     click.echo("   strongroom verify")
     click.echo("\nCtrl-C stops it.")

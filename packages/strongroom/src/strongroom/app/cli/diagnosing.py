@@ -15,7 +15,7 @@ from strongroom.app.examination import examine
 @click.command()
 @config_option
 @json_option
-def doctor(config: Path | None, as_json: bool) -> None:  # noqa: FBT001  click hands flags over by position
+def doctor(config: Path | None, as_json: bool) -> None:
     """Examine the configuration, the policy, the keys, the log, the disk, the port and the servers. Exits 0 if all is well, 1 if not.
 
     Changes nothing, and may run beside a running Strongroom.

@@ -18,8 +18,8 @@ def explain() -> None:
 
 @explain.command()
 @json_option
-def road(as_json: bool) -> None:  # noqa: FBT001  click hands flags over by position
-    """Print both roads: every stop in the order in which a call meets it, and why it stands there.
+def road(as_json: bool) -> None:
+    r"""Print both roads: every stop in the order in which a call meets it, and why it stands there.
 
     \b
     [  bracket: held from here to the very end     >  gate: lets pass, refuses, answers or holds

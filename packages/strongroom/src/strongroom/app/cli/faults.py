@@ -6,22 +6,22 @@ from contextlib import contextmanager
 
 import click
 
-from strongroom.app.children import ChildFault
-from strongroom.app.serving import PortFault
-from strongroom.app.yaml_source import ConfigurationFault
+from strongroom.app.children import ChildError
+from strongroom.app.serving import PortError
+from strongroom.app.users import SignInError
 from strongroom.audit.keys import KeyFileError as AuditKeyError
 from strongroom.audit.verify import VerificationError
 from strongroom.drivers.sealing import KeyFileError as SealingKeyError
+from strongroom.drivers.yaml.files import FileProblemsError
 from strongroom.identity.development.guard import UnsafeIdentityProviderError
-from strongroom.policy.loading import PolicyFileError
 
 WRONG = 2
 NO = 1
 _FAULTS = (
-    ConfigurationFault,
-    PolicyFileError,
-    ChildFault,
-    PortFault,
+    FileProblemsError,
+    SignInError,
+    ChildError,
+    PortError,
     AuditKeyError,
     SealingKeyError,
     VerificationError,

@@ -10,7 +10,6 @@ import click
 from strongroom.app.cli.faults import NO
 from strongroom.app.cli.options import config_option, json_option
 from strongroom.app.configuration import find, load
-from strongroom.app.yaml_source import ConfigurationFault
 from strongroom.core.json import Json, JsonObject
 from strongroom.core.principal import Clearance, MfaLevel, Principal
 from strongroom.core.target import Target, TargetKind
@@ -28,7 +27,7 @@ def policy() -> None:
 @policy.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @json_option
-def check(file: Path, as_json: bool) -> None:  # noqa: FBT001  click hands flags over by position
+def check(file: Path, as_json: bool) -> None:
     """Check a policy FILE. Exits 0 if it can be used, 1 if not; each fault names its line and its cure."""
     problems = check_file(file)
     if as_json:
@@ -47,7 +46,9 @@ def check(file: Path, as_json: bool) -> None:  # noqa: FBT001  click hands flags
 @click.option("--kind", type=click.Choice([TargetKind.TOOL, TargetKind.RESOURCE, TargetKind.PROMPT]), default=TargetKind.TOOL, show_default=True)
 @click.option("--args", "arguments", default="{}", help="Arguments of the call as a JSON object.")
 @click.option("--purpose", default="", help="The purpose the call states.")
-@click.option("--mfa", type=click.Choice([level.name.lower() for level in MfaLevel]), default="one_time_code", show_default=True, help="How the user signed in.")
+@click.option(
+    "--mfa", type=click.Choice([level.name.lower() for level in MfaLevel]), default="one_time_code", show_default=True, help="How the user signed in."
+)
 @click.option("--agent", default="strongroom-cli", show_default=True, help="OAuth client through which the user calls.")
 @click.option("--scopes", default="finance.read customer.read", show_default=True, help="Scopes of the token.")
 @config_option
@@ -71,7 +72,7 @@ def _target(name: str, kind: TargetKind) -> Target:
     found = names.split(name)
     if found is None:
         message = f"--tool {name}: name the server too, as in finance__get_account"
-        raise ConfigurationFault(message)
+        raise click.UsageError(message)
     return Target(kind, *found)
 
 
@@ -80,10 +81,10 @@ def _object(text: str) -> JsonObject:
         value: Json = json.loads(text)
     except ValueError as error:
         message = f"--args is no JSON: {error}"
-        raise ConfigurationFault(message) from None
+        raise click.UsageError(message) from None
     if not isinstance(value, dict):
         message = '--args is a JSON object, as in {"account_id": "..."}'
-        raise ConfigurationFault(message)
+        raise click.UsageError(message)
     return value
 
 
@@ -110,4 +111,4 @@ def _user(name: str) -> User:
         if user.username == name:
             return user
     message = f"--user {name}: there are {', '.join(user.username for user in SEED)}"
-    raise ConfigurationFault(message)
+    raise click.UsageError(message)

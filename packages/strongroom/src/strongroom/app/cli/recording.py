@@ -14,17 +14,20 @@ from strongroom.audit.findings import Report
 from strongroom.audit.keys import VERIFIER_FILE
 from strongroom.audit.lookup import latest
 from strongroom.audit.note import NoteError, Verifier
-from strongroom.audit.prove import Proven, ProofError, check_proof, prove
-from strongroom.audit.verify import VerificationError, verify as verify_log
+from strongroom.audit.prove import ProofError, Proven, check_proof, prove
+from strongroom.audit.verify import VerificationError
+from strongroom.audit.verify import verify as verify_log
 
 
 @click.command()
 @config_option
 @click.option("--from", "directory", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the log, or of a copy of it.")
 @click.option("--key", type=click.Path(path_type=Path, dir_okay=False, exists=True), help=f"File with the public key; default: {VERIFIER_FILE} beside the log.")
-@click.option("--proof", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="Check one proof instead of a whole log; needs the key and nothing else.")
+@click.option(
+    "--proof", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="Check one proof instead of a whole log; needs the key and nothing else."
+)
 @json_option
-def verify(config: Path | None, directory: Path | None, key: Path | None, proof: Path | None, as_json: bool) -> None:  # noqa: FBT001
+def verify(config: Path | None, directory: Path | None, key: Path | None, proof: Path | None, as_json: bool) -> None:
     """Rebuild the audit log from its records and check every checksum, hash, tile, checkpoint and signature.
 
     Exits 0 if everything holds and 1 if anything does not; each finding names what was done to which record, and where.

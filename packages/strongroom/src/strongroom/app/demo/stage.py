@@ -38,16 +38,8 @@ class Stage:
 
 @asynccontextmanager
 async def stage(state: Path, port: int | None) -> AsyncIterator[Stage]:
-    """A running Strongroom under `state`; stopped at the end. Raises ChildFault where it does not start."""
-    state.mkdir(parents=True, exist_ok=True, mode=0o700)
-    config = state / "strongroom.yaml"
-    ports = _ports(port)
-    example = files("strongroom.app.demo")
-    text = example.joinpath("strongroom.yaml").read_text()
-    for word, number in zip(("PORT", "FINANCE", "CUSTOMER"), ports, strict=True):
-        text = text.replace(word, str(number))
-    config.write_text(text)
-    (state / "policy.yaml").write_text(example.joinpath("policy.yaml").read_text())
+    """A running Strongroom under `state`; stopped at the end. Raises ChildError where it does not start."""
+    config = _written(state, _ports(port))
     settings = load(config)
     beside = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     command = (sys.executable, "-m", "strongroom", "up", "--config", str(config))
@@ -61,11 +53,24 @@ async def stage(state: Path, port: int | None) -> AsyncIterator[Stage]:
         await running.close()
 
 
+def _written(state: Path, ports: list[int]) -> Path:
+    """The configuration and the policy of the demonstration, under `state`."""
+    state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    example = files("strongroom.app.demo")
+    text = example.joinpath("strongroom.yaml").read_text()
+    for word, number in zip(("PORT", "FINANCE", "CUSTOMER"), ports, strict=True):
+        text = text.replace(word, str(number))
+    config = state / "strongroom.yaml"
+    config.write_text(text)
+    (state / "policy.yaml").write_text(example.joinpath("policy.yaml").read_text())
+    return config
+
+
 async def _all_ready(urls: list[str]) -> None:
     for url in urls:
         host, port = url.split("/")[2].split(":")
         async with asyncio.timeout(_READY_SECONDS):
-            while not await _accepts(host, int(port)):
+            while not await _accepts(host, int(port)):  # noqa: ASYNC110  another process has no event to wait on
                 await asyncio.sleep(0.05)
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from mcp import MCPError
 from mcp.types import CallToolResult, TextContent
 
-from strongroom.app.client import Caller, sign_in, user_of
+from strongroom.app.client import Caller, sign_in
 from strongroom.app.demo.stage import Stage
 from strongroom.app.demo.telling import Teller, expect
+from strongroom.app.users import user_of
 from strongroom.audit.keys import VERIFIER_FILE
 from strongroom.audit.note import Verifier
 from strongroom.audit.prove import ProofError, check_proof, prove
@@ -44,7 +45,7 @@ class Story:
         self._teller = teller
 
     async def tell(self) -> None:
-        """All of it. Raises StoryFault at the first thing that is not as told."""
+        """All of it. Raises StoryError at the first thing that is not as told."""
         first = await self._allowed_and_masked()
         await self._denied()
         await self._second_factor()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import click
 
 
-class StoryFault(AssertionError):
+class StoryError(AssertionError):
     """Something in the demonstration did not happen as told."""
 
 
@@ -37,7 +37,7 @@ class Teller:
 
 
 def expect(holds: object, told: str) -> None:
-    """Whatever is told must be so. Raises StoryFault."""
+    """Whatever is told must be so. Raises StoryError."""
     if not holds:
         message = f"this did not happen: {told}"
-        raise StoryFault(message)
+        raise StoryError(message)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from strongroom.policy.nodes import FileFault, line_of, plain, read_node
+from strongroom.drivers.yaml.nodes import UnreadableYamlError, line_of, plain, read_node
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_only_whole_numbers_true_false_and_null_are_more_than_text(text: str, da
     ],
 )
 def test_a_fault_names_its_line_and_its_cure(text: str, line: int, what: str) -> None:
-    with pytest.raises(FileFault) as fault:
+    with pytest.raises(UnreadableYamlError) as fault:
         plain(read_node(text))
     assert (fault.value.line, bool(fault.value.cure)) == (line, True)
     assert what in fault.value.what

@@ -1,4 +1,4 @@
-"""YAML as a policy file may use it: plain data that still knows its lines; no aliases, no repeated keys, no words that turn into numbers or booleans."""
+"""YAML as our files may use it: plain data that still knows its lines; no aliases, no repeated keys, no words that turn into numbers or booleans."""
 
 import re
 from typing import Final
@@ -15,8 +15,8 @@ _INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]{0,30})")
 _WORDS: Final[dict[str, Json]] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
-class FileFault(Exception):  # noqa: N818  a fault in the author's file, not in the program
-    """The text is no YAML that a policy file may use. `line` counts from 1."""
+class UnreadableYamlError(Exception):
+    """The text is no YAML that our files may use. `line` counts from 1."""
 
     def __init__(self, line: int, what: str, cure: str) -> None:
         super().__init__(what)
@@ -26,15 +26,17 @@ class FileFault(Exception):  # noqa: N818  a fault in the author's file, not in 
 
 
 def read_node(text: str) -> yaml.Node | None:
-    """The tree of the one document in `text`, None if it is empty. Raises FileFault."""
+    """The tree of the one document in `text`, None if it is empty. Raises UnreadableYamlError."""
     try:
         _look_over(text)
         return yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise FileFault(mark.line + 1 if mark else 1, f"is no YAML: {error.problem}", "check the indentation and the quotes around that line") from None
+        raise UnreadableYamlError(
+            mark.line + 1 if mark else 1, f"is no YAML: {error.problem}", "check the indentation and the quotes around that line"
+        ) from None
     except yaml.YAMLError:
-        raise FileFault(1, "holds characters that YAML does not allow", "save it as plain UTF-8 text") from None
+        raise UnreadableYamlError(1, "holds characters that YAML does not allow", "save it as plain UTF-8 text") from None
 
 
 def _look_over(text: str) -> None:
@@ -43,17 +45,17 @@ def _look_over(text: str) -> None:
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
-            raise FileFault(line, f"the alias *{event.anchor} is not read here", "write the value out")
+            raise UnreadableYamlError(line, f"the alias *{event.anchor} is not read here", "write the value out")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise FileFault(line, "is nested too deep", f"keep it under {_DEEPEST} levels")
+            raise UnreadableYamlError(line, "is nested too deep", f"keep it under {_DEEPEST} levels")
 
 
 def plain(node: yaml.Node | None) -> Json:
     """The data under `node`.
 
     Only whole numbers, true, false and null are more than text, so that 08:00 and NO stay words and 0.10 stays exact.
-    Raises FileFault.
+    Raises UnreadableYamlError.
     """
     if node is None:
         return None
@@ -69,9 +71,9 @@ def _mapping(node: yaml.MappingNode) -> Json:
     for key, value in node.value:
         line = key.start_mark.line + 1
         if not isinstance(key, yaml.ScalarNode):
-            raise FileFault(line, "a key is no word", "write keys as words")
+            raise UnreadableYamlError(line, "a key is no word", "write keys as words")
         if key.value in found:
-            raise FileFault(line, f"{key.value!r} stands here for the second time", "keep one of the two")
+            raise UnreadableYamlError(line, f"{key.value!r} stands here for the second time", "keep one of the two")
         found[key.value] = plain(value)
     return found
 
