@@ -1,12 +1,11 @@
 """Opening a shard that was left, cleanly or not: cut a torn tail, rebuild the tree behind the last synced point, check it against every checkpoint there."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from strongroom.audit.merkle import Tile, Tree, leaf_hash
 from strongroom.audit.note import Checkpoint, NoteError, Verifier, open_checkpoint
-from strongroom.audit.segment import Flaw, frames, intact, segments, split
+from strongroom.audit.segment import frames, intact, segments, split
 from strongroom.audit.tiles import TileError, read_tile
 
 CHECKPOINT = "checkpoint"
@@ -36,27 +35,36 @@ class Recovered:
     """Records behind the last checkpoint, kept."""
 
 
-def history(shard: Path, verifier: Verifier) -> Iterator[tuple[Checkpoint, bytes]]:
-    """Every checkpoint of a shard in order, with its note; an unfinished last one is left out. Raises DamagedShardError."""
+def history(shard: Path, verifier: Verifier, *, since: int = 0) -> list[tuple[Checkpoint, bytes]]:
+    """The checkpoints of a shard of size `since` or more, in order, each with its note; an unfinished last one is left out. Raises DamagedShardError.
+
+    Older ones are verification's business: checking every signature ever made would let each start take longer than the one before.
+    """
     path = shard / CHECKPOINTS
-    for at, frame in enumerate(frames(path.read_bytes() if path.exists() else b"")):
-        if frame.flaw is Flaw.UNFINISHED:
-            return
-        if frame.flaw is not None:
-            raise DamagedShardError(f"{path}: checkpoint {at} at offset {frame.offset} is damaged")
+    data = path.read_bytes() if path.exists() else b""
+    notes, end = split(data)
+    if any(frame.flaw is None for frame in frames(data[end:])):
+        raise DamagedShardError(f"{path}: checkpoint {len(notes)} at offset {end} is damaged")
+    found: list[tuple[Checkpoint, bytes]] = []
+    for at in range(len(notes) - 1, -1, -1):
         try:
-            yield open_checkpoint(frame.record, verifier), frame.record
+            checkpoint = open_checkpoint(notes[at], verifier)
         except NoteError as error:
-            raise DamagedShardError(f"{path}: checkpoint {at} at offset {frame.offset}: {error}") from error
+            raise DamagedShardError(f"{path}: checkpoint {at}: {error}") from error
+        if checkpoint.size < since:
+            break
+        found.append((checkpoint, notes[at]))
+    return found[::-1]
 
 
 def recover(shard: Path, verifier: Verifier) -> Recovered:
     """Bring the shard's files into a state that can be appended to; raises DamagedShardError or OSError. Only the caller's lock makes this safe."""
-    notes = list(history(shard, verifier))
+    parts = segments(shard)
+    mark = _mark(shard, [first for first, _ in parts])
+    notes = history(shard, verifier, since=mark)
     signed = [checkpoint for checkpoint, _ in notes]
     _cut_history(shard)
-    parts = segments(shard)
-    tree = _trusted_start(shard, signed, [first for first, _ in parts])
+    tree = _trusted_start(shard, signed, mark)
     full: list[Tile] = []
     roots = {checkpoint.size: checkpoint.root for checkpoint in signed if checkpoint.size > tree.size}
     first, length, torn = 0, 0, 0
@@ -86,13 +94,18 @@ def recover(shard: Path, verifier: Verifier) -> Recovered:
     )
 
 
-def _trusted_start(shard: Path, signed: list[Checkpoint], firsts: list[int]) -> Tree:
-    """The tree at the last synced segment start, if its tiles give the root that was signed for that size; else the empty tree."""
+def _mark(shard: Path, firsts: list[int]) -> int:
+    """The segment start up to which the tiles are known to be on disk; 0 where nothing readable says so."""
     path = shard / SYNCED
     mark = intact(path.read_bytes(), 0) if path.exists() else None
     size = int(mark) if mark is not None and mark.isdigit() else 0
+    return size if size in firsts else 0
+
+
+def _trusted_start(shard: Path, signed: list[Checkpoint], size: int) -> Tree:
+    """The tree at the last synced segment start, if its tiles give the root that was signed for that size; else the empty tree."""
     root = next((checkpoint.root for checkpoint in signed if checkpoint.size == size), None)
-    if size == 0 or size not in firsts or root is None:
+    if size == 0 or root is None:
         return Tree()
     try:
         tree = Tree.at(size, lambda level, number: read_tile(shard, level, number, size=size))

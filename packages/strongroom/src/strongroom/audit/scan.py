@@ -37,12 +37,17 @@ class ShardScan:
     flawed: set[tuple[str, int | None]] = field(default_factory=set)
 
     def run(self) -> None:
-        """Verify; everything found goes to the report."""
+        """Verify; everything found goes to the report.
+
+        What is written last is read first: beside a running writer, each thing read is then at most as new as what it is compared with.
+        """
         self._key()
+        current = _content(self.shard / CHECKPOINT)
+        mark = _content(self.shard / SYNCED)
         self._history()
         self.tiles = set(stored_tiles(self.shard))
-        self._current()
-        self._segments()
+        self._current(current)
+        self._segments(mark)
         self._last_tiles()
         if self.tree.size < self.last or not self.rooted:
             self._name()
@@ -82,15 +87,16 @@ class ShardScan:
             self._found(Damage.CHECKPOINT, text, file=CHECKPOINTS, offset=frame.offset)
         self.last = max(self.last, checkpoint.size)
 
-    def _current(self) -> None:
-        """The file `checkpoint` is one of the history, and its last unless a crash came between; the `synced` mark names a segment."""
-        path = self.shard / CHECKPOINT
+    def _current(self, note: bytes | None) -> None:
+        """The file `checkpoint` is one of the history, and its last unless a crash came between."""
+        if note is None:
+            if self.checkpoints:
+                self.report.notices.append(f"{self.shard.name}: the file `checkpoint` is not there; the history of checkpoints is")
+            return
         try:
-            current = open_checkpoint(path.read_bytes() if path.exists() else b"", self.verifier) if self.checkpoints or path.exists() else None
+            current = open_checkpoint(note, self.verifier)
         except NoteError as error:
             self._found(Damage.CHECKPOINT, str(error), file=CHECKPOINT)
-            return
-        if current is None:
             return
         if self.checkpoints.get(current.size) != current and current.size <= self.last:
             self._found(Damage.CHECKPOINT, f"size {current.size} is not in the history of checkpoints", file=CHECKPOINT)
@@ -99,11 +105,12 @@ class ShardScan:
         elif current.size < self.last:
             self.report.notices.append(f"{self.shard.name}: the file `checkpoint` is of size {current.size}, the newest is of {self.last}")
 
-    def _segments(self) -> None:
+    def _segments(self, mark: bytes | None) -> None:
         parts = segments(self.shard)
         for stranger in strangers(self.shard):
             self._found(Damage.SEGMENT, "not the name of a segment", file=stranger.name)
-        self._mark({first for first, _ in parts})
+        if mark is not None:
+            self._mark(mark, {first for first, _ in parts})
         stops = iter(sorted(self.checkpoints))
         stop = next(stops, None)
         while stop == 0:
@@ -121,13 +128,10 @@ class ShardScan:
             self._grow(leaves[self.tree.size - start :])
             self.progress(self.shard.name, self.tree.size)
 
-    def _mark(self, firsts: set[int]) -> None:
-        path = self.shard / SYNCED
-        if path.exists():
-            data = path.read_bytes()
-            mark = intact(data, 0)
-            if mark is None or len(data) != len(mark) + 8 or not mark.isdigit() or int(mark) not in firsts:
-                self._found(Damage.SEGMENT, "does not name the beginning of a segment", file=SYNCED)
+    def _mark(self, data: bytes, firsts: set[int]) -> None:
+        mark = intact(data, 0)
+        if mark is None or len(data) != len(mark) + 8 or not mark.isdigit() or int(mark) not in firsts:
+            self._found(Damage.SEGMENT, "does not name the beginning of a segment", file=SYNCED)
 
     def _leaves(self, path: Path, *, last: bool) -> list[bytes]:
         """Leaf hashes of a segment; flaws are reported on the way."""
@@ -196,7 +200,8 @@ class ShardScan:
         if self.tree.size == self.last and self.rooted:
             for tile in self.tree.partial():
                 path = self.shard / tile_path(tile.level, tile.number, len(tile.data) // HASH_BYTES)
-                if path not in self.tiles and not path.exists():
+                full = self.shard / tile_path(tile.level, tile.number)
+                if path not in self.tiles and not path.exists() and not full.exists():
                     self._found(Damage.TILE, "missing", file=str(path.relative_to(self.shard)))
         for tile in self.tree.partial():
             self._tile(tile)
@@ -209,3 +214,7 @@ class ShardScan:
         """Name what differs; what the checksums named already is not said twice."""
         named: Iterator[Finding] = naming.compare(self.shard, self.last)
         self.report.findings.extend(one for one in islice(named, naming.MOST) if one.damage is not Damage.CHANGED or (one.file, one.offset) not in self.flawed)
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None

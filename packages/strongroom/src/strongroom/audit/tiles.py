@@ -22,11 +22,13 @@ def tile_path(level: int, number: int, width: int = TILE_WIDTH) -> str:
 
 
 def write_tile(shard: Path, tile: Tile) -> Path:
-    """Write a tile; a full one replaces its partial forerunners."""
+    """Write a tile, whole or not at all; a full one replaces its partial forerunners."""
     width = len(tile.data) // HASH_BYTES
     path = shard / tile_path(tile.level, tile.number, width)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(tile.data)
+    draft = shard / ".tile"
+    draft.write_bytes(tile.data)
+    draft.replace(path)
     if width == TILE_WIDTH:
         forerunners = path.with_name(path.name + ".p")
         if forerunners.is_dir():
