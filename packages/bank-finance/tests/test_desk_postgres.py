@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -38,13 +39,17 @@ def _as_postgres(command: list[str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("pg")
-    if os.geteuid() == 0:
-        entry = pwd.getpwnam("postgres")
-        os.chown(folder, entry.pw_uid, entry.pw_gid)
-        for parent in (folder.parent, folder.parent.parent):
-            parent.chmod(0o711)
+def folder() -> Iterator[Path]:
+    """A folder of PostgreSQL's own: pytest closes its folders to every other user."""
+    with TemporaryDirectory(prefix="finance-pg-") as name:
+        if os.geteuid() == 0:
+            entry = pwd.getpwnam("postgres")
+            os.chown(name, entry.pw_uid, entry.pw_gid)
+        yield Path(name)
+
+
+@pytest.fixture(scope="module")
+def url(folder: Path) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     programs, data = _programs(), folder / "data"
