@@ -99,9 +99,29 @@ def test_an_allowed_class_is_not_looked_for_and_still_shields_what_it_contains()
 
 @pytest.mark.control("PRO-05")
 def test_more_suspects_than_can_be_read_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_TOKENS", 3)
+    monkeypatch.setattr(module, "MAX_SUSPECTS", 3)
     with pytest.raises(TooMuchToInspectError):
         masked(orjson.dumps(["4111111111111112"] * 5))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        orjson.dumps("-----BEGIN PRIVATE KEY-----!" * 3_000),
+        orjson.dumps({f"k{at}": {"id": PAN} for at in range(1_000)}),
+        orjson.dumps("DE00" * 20_000),
+        orjson.dumps("4111 " * 20_000),
+        b'"' + b"\\u0034" * 20_000 + b'"',
+        b'"4111111111111111' + b"\\\\" * 40_000 + b'"',
+        orjson.dumps(base64.b64encode(b"4111111111111112" * 4_000).decode()),
+    ],
+    ids=["keys without end", "carried names", "account beginnings", "groups", "escapes", "backslashes", "base64"],
+)
+def test_a_hostile_message_is_judged_in_time_that_grows_with_its_length(data: bytes) -> None:
+    try:
+        assert PAN.encode() not in masked(data)
+    except TooMuchToInspectError:
+        assert len(data) > 50_000
 
 
 def test_a_message_whose_quotes_do_not_pair_is_read_as_one_text() -> None:

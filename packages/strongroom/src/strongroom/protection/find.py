@@ -3,6 +3,8 @@
 Knows no JSON: texts come from shadow.py (decoded) and window.py (plain). Offsets are bytes of the UTF-8 text.
 """
 
+from bisect import bisect_right
+
 from strongroom.protection.checks import IBAN_LENGTHS, is_email, is_iban, is_pan, is_phone, is_ssn
 from strongroom.protection.classes import DataClass, Finding
 from strongroom.protection.patterns import Pattern
@@ -13,6 +15,7 @@ CONTEXT_BYTES = 40
 
 _DIGITS = b"0123456789"
 _FIRST_DIGITS = b"23456"
+_FIGURES = b"0123456789 -."
 _NOT_DIGIT = bytes(byte for byte in range(256) if byte not in _DIGITS)
 _RUN = Pattern(rf"[0-9](?:(?:{JOINT}{{1,2}}|\.)?[0-9]){{12,}}")
 _GROUP = Pattern("[0-9]+")
@@ -55,7 +58,7 @@ def find(text: bytes, context: bytes = b"") -> tuple[Finding, ...]:
     """
     found: list[Finding] = []
     taken = bytearray(len(text))
-    for kind, finder in _FINDERS:
+    for kind, finder in _NUMBERS if not text.translate(None, _FIGURES) else _FINDERS:
         for start, end in finder(text, context):
             if start < end and taken.find(1, start, end) < 0:
                 taken[start:end] = b"\x01" * (end - start)
@@ -76,10 +79,7 @@ def _bare(text: bytes, kind: DataClass) -> bytes:
 
 
 def _secrets(text: bytes, context: bytes) -> list[_SPAN]:
-    spans: list[_SPAN] = []
-    for begin, end in _PEM_BEGIN.spans(text):
-        if not spans or begin >= spans[-1][1]:
-            spans.append(_pem(text, begin, end))
+    spans = _keys(text)
     spans += _TOKENS.groups(text)
     for pattern in _BESIDE_NAME:
         spans += [(start, end) for start, end in pattern.groups(text) if _looks_random(text[start:end])]
@@ -89,12 +89,19 @@ def _secrets(text: bytes, context: bytes) -> list[_SPAN]:
     return spans
 
 
-def _pem(text: bytes, begin: int, end: int) -> _SPAN:
-    close = PEM_END.first(text, end)
-    if close is not None:
-        return begin, close[1]
-    body = _PEM_BODY.first(text, end)
-    return begin, body[1] if body is not None and body[0] == end else end
+def _keys(text: bytes) -> list[_SPAN]:
+    """Private keys from BEGIN to END; one without an end reaches as far as it looks like a key."""
+    begins = _PEM_BEGIN.spans(text)
+    ends = [end for _, end in PEM_END.spans(text)] if begins else []
+    spans: list[_SPAN] = []
+    for begin, opened in begins:
+        if spans and begin < spans[-1][1]:
+            continue
+        at = bisect_right(ends, opened)
+        body = _PEM_BODY.first(text, opened)
+        reach = body[1] if body is not None and body[0] == opened else opened
+        spans.append((begin, ends[at] if at < len(ends) else reach))
+    return spans
 
 
 def _looks_random(value: bytes) -> bool:
@@ -230,3 +237,5 @@ _FINDERS = (
     (DataClass.EMAIL, _emails),
     (DataClass.PHONE, _phones),
 )
+_NUMBERS = tuple(finder for finder in _FINDERS if finder[0] in {DataClass.PAN, DataClass.SSN, DataClass.PHONE})
+"""What a text of digits and their usual separators alone can be."""

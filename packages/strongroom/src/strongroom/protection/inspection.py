@@ -15,8 +15,11 @@ from strongroom.protection.patterns import Pattern
 from strongroom.protection.rules import DISGUISES, gate_for
 from strongroom.protection.shadow import Change, Shadow, shadows
 
-MAX_TOKENS = 20_000
-"""Strings and numbers that may need a closer look in one message; more is a message nobody can vouch for."""
+MAX_SUSPECTS = 10_000
+"""Places in one message that may look like findings; more is a message nobody can vouch for in the time a call has."""
+
+MAX_ENCODED = 256
+"""Runs of base64 that are decoded in one text."""
 
 _CARRIED = frozenset({b"id", b"requestState", b"nextCursor", b"cursor", b"taskId", b"progressToken", b"requestId"})
 _CARRIED_PATHS = frozenset(
@@ -27,7 +30,6 @@ _CARRIED_PATHS = frozenset(
 """What one side of the protocol made and the other must hand back byte for byte: nothing to read for anybody, and broken by a mask."""
 
 _BASE64 = Pattern(r"[A-Za-z0-9+/_\-]{12,}={0,2}")
-_BASE64_LIMIT = 1 << 20
 _HIDES_DIGITS = Pattern(rf"{DISGUISES[-1][0]}|LS0tLS1CRUdJTi|0tLS0tQkVHSU4g|tLS0tLUJFR0lOI|QUtJQ")
 
 
@@ -64,13 +66,17 @@ class Inspection:
     def spots(self, text: JsonText) -> list[Spot]:
         """What was found in a message, from left to right without overlap; raises TooMuchToInspectError."""
         hits = [] if self.idle else self._gate.hits(text.data)
+        plain = len(self._patterns) - len(DISGUISES)
         tokens: dict[int, Token] = {}
+        suspects = 0
         for hit in hits:
-            for start, end in self._patterns[hit].spans(text.data):
+            spans = self._patterns[hit].spans(text.data)
+            suspects += len(spans) if hit < plain else 0
+            if suspects > MAX_SUSPECTS:
+                raise TooMuchToInspectError
+            for start, end in spans:
                 for token in self._tokens(text, start, end):
                     tokens[token.start] = token
-                if len(tokens) > MAX_TOKENS:
-                    raise TooMuchToInspectError
         found = [spot for token in tokens.values() for spot in self._in_token(text, token)]
         return _apart(found)
 
@@ -94,15 +100,21 @@ class Inspection:
             found += [(*shadow.origin(one.start, one.end), one.kind, _mask(one)) for one in find(shadow.data, context) if self._wanted(one)]
             if _HIDES_DIGITS.first(shadow.data) is not None:
                 found += self._encoded(shadow)
+        if len(found) > MAX_SUSPECTS:
+            raise TooMuchToInspectError
         return found
 
     def _encoded(self, shadow: Shadow) -> list[tuple[int, int, DataClass, bytes]]:
         """Findings one level down in base64: the whole run is written anew, with the findings masked inside."""
         found: list[tuple[int, int, DataClass, bytes]] = []
+        decoded = 0
         for start, end in _BASE64.spans(shadow.data):
             run = shadow.data[start:end]
-            if len(run) > _BASE64_LIMIT or _HIDES_DIGITS.first(run) is None:
+            if _HIDES_DIGITS.first(run) is None:
                 continue
+            decoded += 1
+            if decoded > MAX_ENCODED:
+                raise TooMuchToInspectError
             for shift in range(4):
                 inner = _decoded(run[shift:])
                 inside = [one for one in find(inner) if self._wanted(one)]

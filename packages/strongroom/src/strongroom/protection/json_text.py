@@ -30,12 +30,13 @@ class Token:
 class JsonText:
     """The strings of some JSON bytes; `broken` if the quotes do not pair, so that nothing can be said about structure."""
 
-    __slots__ = ("_quotes", "broken", "data")
+    __slots__ = ("_locations", "_quotes", "broken", "data")
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         self._quotes = _quotes(data)
         self.broken = len(self._quotes) % 2 == 1
+        self._locations: list[Location] = []
 
     def touched(self, start: int, end: int) -> Iterator[Token]:
         """The strings and numbers that the span `start` to `end` touches."""
@@ -67,13 +68,14 @@ class JsonText:
 
     def location(self, token: Token) -> Location:
         """The keys and indexes that lead to a value, or to the object member whose key it is."""
-        for index, stack in self._walk():
-            if index == token.index and token.string:
-                return tuple(stack)
-            if index == token.index:
-                _step(stack, self._between(index, token.start))
-                return tuple(stack)
-        return ()
+        if not self._locations:
+            self._locations = [tuple(stack) for _, stack in self._walk()]
+        location = self._locations[token.index + 1]
+        if token.string:
+            return location
+        stack = list(location)
+        _step(stack, self._between(token.index, token.start))
+        return tuple(stack)
 
     def path(self, token: Token) -> str:
         """The same as `location`, written as a JSONPath."""

@@ -28,7 +28,8 @@ _EXOTIC = (
     r"\x{1810}-\x{1819}\x{2070}-\x{209C}\x{2460}-\x{24FF}\x{2776}-\x{2793}\x{FE6B}\x{FF01}-\x{FF5E}\x{1D400}-\x{1D7FF}"
 )
 _PLAIN_ESCAPES = r"00(?:2[0bde]|3[0-9]|4[0-9a-f]|5[0-9a]|6[1-9a-f]|7[0-9a]|a0|ad|b[239])"
-_FAR_ESCAPES = r"0[6-9e][0-9a-f]{2}|20[0-9][0-9a-f]|2212|24[6-9a-f][0-9a-f]|3000|fe[0-9a-f]{2}|ff[0-5][0-9a-f]|d835"
+_FAR_DIGITS = r"0(?:66|6f|7c|e5|ed|f2)[0-9]|0(?:9[6e]|a[6e]|b[6e]|c[6e]|d6)[6-9a-f]|104[0-9]|17e[0-9]|181[0-9]"
+_FAR_ESCAPES = rf"{_FAR_DIGITS}|20[0-9][0-9a-f]|2212|24[6-9a-f][0-9a-f]|3000|fe[0-9a-f]{2}|ff[0-5][0-9a-f]|d835"
 _DIGIT_QUAD = "[MNOIL][DTjzCSiy][AEIMQUYcgk04][w-z0-5gtu]"
 
 Rule = tuple[str, bytes]
@@ -71,7 +72,7 @@ RULES: dict[DataClass, tuple[Rule, ...]] = {
 DISGUISES: tuple[Rule, ...] = (
     (rf"\\u(?i:{_PLAIN_ESCAPES})", rb"\u0034"),
     (rf"[0-9A-Za-z@.]\\u(?i:{_FAR_ESCAPES})(?:[0-9A-Za-z@.]|\\u)", rb"4\u200b1"),
-    (r"\\u(?i:ff[0-5][0-9a-f]|0[6-9e][0-9a-f]{2}|24[6-9a-f][0-9a-f]|20[78][0-9a-f]|d835)[^\"]{0,4}\\u", rb"\uff14\uff11"),
+    (rf"\\u(?i:ff[0-5][0-9a-f]|{_FAR_DIGITS}|24[6-9a-f][0-9a-f]|20[78][0-9a-f]|d835)[^\"]{{0,4}}\\u", rb"\uff14\uff11"),
     (rf"[{_EXOTIC}][^\"]{{0,4}}[{_EXOTIC}0-9@]|[0-9@][{_EXOTIC}]", "\uff14\uff11".encode()),
     (r"[0-9A-Za-z@.+\-]\p{Cf}+[0-9A-Za-z@.]|[0-9][\p{Cf}\p{Mn}]+[0-9]", "4\u200b1".encode()),
     (r"%3[0-9]|%40|[0-9A-Z]%(?:20|2[DdEe]|[Cc]2%[Aa]0)[0-9A-Z]", b"%34%31"),
