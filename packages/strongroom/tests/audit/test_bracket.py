@@ -1,12 +1,14 @@
 """The seal: exactly one record for every ending, before the answer leaves."""
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import pytest
 from support.audit_log import MakeExchange, ScriptedLedger
+from support.journal import ALLOWING, Journal, JournalGate, ListSink, ListUpstream, make_call
 
 from strongroom.audit.bracket import SealBracket, SealRules
 from strongroom.audit.embedded import EmbeddedLedger
@@ -19,7 +21,8 @@ from strongroom.audit.settings import AuditSettings, Durability, WhenUnwritable
 from strongroom.core.decision import Effect
 from strongroom.core.exchange import Exchange
 from strongroom.core.reason import Reason
-from strongroom.core.stops import Bracket, Refusal
+from strongroom.core.stops import Bracket, ClientGoneError, Deny, Event, Refusal
+from strongroom.pipeline.engine import Engine, Road
 
 
 def bracket_over(ledger: Ledger, keys: FileKeys, rules: SealRules | None = None) -> SealBracket:
@@ -133,3 +136,32 @@ async def test_in_the_background_a_call_does_not_wait_for_the_disk(settings: Aud
     assert bracket.recent.entries() == []
     await ledger.close()
     assert bracket.recent.entries()[0]["seal"] == "durable"
+
+
+LAST = Event(b"answer", last=True)
+ENDINGS: list[tuple[Event | BaseException, Reason]] = [
+    (LAST, Reason.ALLOWED),
+    (ValueError("a fault"), Reason.INTERNAL),
+    (TimeoutError(), Reason.DEADLINE),
+    (ClientGoneError(), Reason.CLIENT_GONE),
+    (asyncio.CancelledError(Reason.CUT), Reason.CUT),
+    (asyncio.CancelledError(), Reason.CLIENT_GONE),
+    (Refusal(Deny(Reason.UPSTREAM_UNAVAILABLE, "nobody there")), Reason.UPSTREAM_UNAVAILABLE),
+]
+
+
+@pytest.mark.parametrize(("event", "reason"), ENDINGS)
+async def test_on_a_real_road_each_ending_leaves_one_record_before_the_caller_hears_of_it(
+    settings: AuditSettings, keys: FileKeys, event: Event | BaseException, reason: Reason
+) -> None:
+    ledger = EmbeddedLedger(settings, keys)
+    await ledger.start()
+    journal = Journal()
+    stops = (bracket_over(ledger, keys), JournalGate("policy.decide", journal, lambda call: call.decided(ALLOWING)))
+    sink = ListSink(journal)
+    with contextlib.suppress(asyncio.CancelledError):
+        await Engine().run(Road("test", stops, ListUpstream(journal, [Event(b"early"), event]), ()), make_call(), sink)
+    records = [json.loads(found.record) for found in latest(settings.directory, 9)]
+    assert [(record["outcome"], record["call"]) for record in records] == [(reason.value, "c1")]
+    assert records[0]["result_bytes"] == (11 if reason is Reason.ALLOWED else 5)
+    await ledger.close()
