@@ -81,14 +81,18 @@ class DeadlineBracket:
     name = "limits.deadline"
 
     def __init__(self, settings: LimitsSettings) -> None:
-        self._seconds = {
-            kind: settings.stream_seconds if kind is TargetKind.STREAM else settings.question_seconds if kind in _QUESTIONS else settings.call_seconds
-            for kind in TargetKind
-        }
+        self._call = settings.call_seconds
+        self._question = settings.question_seconds
+        self._stream = settings.stream_seconds
 
     def hold(self, exchange: Exchange) -> AbstractAsyncContextManager[None]:
         """The time of this call, by the kind of its target."""
-        return _Deadline(self._seconds[exchange.call.target.kind])
+        kind = exchange.call.target.kind
+        if kind is TargetKind.TOOL:
+            return _Deadline(self._call)
+        if kind is TargetKind.STREAM:
+            return _Deadline(self._stream)
+        return _Deadline(self._question if kind in _QUESTIONS else self._call)
 
 
 class _Deadline(AbstractAsyncContextManager[None]):

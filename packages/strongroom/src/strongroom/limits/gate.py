@@ -24,7 +24,7 @@ class RateGate:
         self._fail_mode = settings.when_counter_fails
         self._caller = pace(settings.caller)
         self._targets = sorted(((text, pace(rate)) for text, rate in settings.targets.items()), key=lambda found: (found[0].endswith("*"), -len(found[0])))
-        self._paces: dict[Target, Charge | None] = {}
+        self._paces: dict[tuple[str, str, str], Charge | None] = {}
 
     async def pass_through(self, call: Call) -> Call | Deny:
         """The call, or when to come back."""
@@ -45,15 +45,16 @@ class RateGate:
 
     def _charge(self, target: Target) -> Charge | None:
         """The end of the key for `target`, and its pace, if one is set; remembered, but not for endless names."""
+        parts = (target.server, target.kind.value, target.name)
         try:
-            return self._paces[target]
+            return self._paces[parts]
         except KeyError:
             pass
-        text = f"{target.server}/{target.kind.value}/{target.name}"
+        text = "/".join(parts)
         found = next(((f"|{text}", allowed) for pattern, allowed in self._targets if _fits(pattern, text)), None)
         if len(self._paces) >= _MOST_TARGETS:
             self._paces.clear()
-        self._paces[target] = found
+        self._paces[parts] = found
         return found
 
 

@@ -5,7 +5,7 @@ What cannot be known (no region, an amount that is no number) never holds for an
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final, Protocol
@@ -102,10 +102,21 @@ class HoursCondition:
     end: int
     zone: ZoneInfo
     sentence: str
+    known: dict[int, bool] = field(default_factory=dict, compare=False, repr=False)
+    """The answer of the last minute that was asked about, by minutes since the epoch."""
 
     def holds(self, call: Call) -> bool:
         """Whether the call arrived within the window."""
-        local = datetime.fromtimestamp(call.received_at, self.zone)
+        minute = int(call.received_at // 60)
+        found = self.known.get(minute)
+        if found is None:
+            self.known.clear()
+            found = self.known[minute] = self._open(minute * 60)
+        return found
+
+    def _open(self, at: int) -> bool:
+        """Whether the window is open in the minute that begins then: offsets of time zones are whole minutes since 1972."""
+        local = datetime.fromtimestamp(at, self.zone)
         minute = local.hour * 60 + local.minute
         if self.begin < self.end:
             return self.begin <= minute < self.end and local.weekday() in self.days

@@ -49,10 +49,11 @@ class Embedded:
         """The ruling on `call`; depends on nothing but the call and the tables, so that an auditor can repeat it."""
         view = self.view(call.principal)
         target = call.target
-        if target.kind in _STANDING:
-            return self._standing(view, call)
-        if target.kind is TargetKind.COMPLETION:
-            return self._completion(view, call)
+        if target.kind is not TargetKind.TOOL:  # most calls are for tools, and telling kinds apart by a set costs them a hash
+            if target.kind in _STANDING:
+                return self._standing(view, call)
+            if target.kind is TargetKind.COMPLETION:
+                return self._completion(view, call)
         plan = view.plan(target)
         if isinstance(plan, Hidden):
             return self._hidden(plan)
@@ -110,7 +111,7 @@ class Embedded:
         if call.purpose and call.purpose not in call.principal.purposes:
             return self._refused(plan, Reason.DENIED, "purpose", (phrases.PURPOSE_NOT_YOURS,))
         for rule in plan.denies:
-            if all(condition.may_hold(call) for condition in rule.conditions):
+            if _may_hold(rule, call):
                 return self._refused(plan, Reason.DENIED, rule.id, (rule.description, *_denying(rule)))
         step_up: Way | None = None
         for way in plan.ways:
@@ -155,6 +156,14 @@ def _holds(rule: CompiledRule, call: Call) -> bool:
     """Whether every condition but the second factor holds; a loop, because this runs for every call."""
     for condition in rule.conditions:  # noqa: SIM110  all() of a generator costs three times as much here
         if not condition.holds(call):
+            return False
+    return True
+
+
+def _may_hold(rule: CompiledRule, call: Call) -> bool:
+    """Whether no condition surely fails; a loop, as above."""
+    for condition in rule.conditions:  # noqa: SIM110  as above
+        if not condition.may_hold(call):
             return False
     return True
 

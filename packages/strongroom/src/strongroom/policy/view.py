@@ -61,20 +61,21 @@ class View:
         spoken = [rule for rule in tables.rules if rule.speaks_of(roles, self._parties)]
         self._allows = [rule for rule in spoken if rule.allows]
         self._denies = [rule for rule in spoken if not rule.allows]
-        self._plans: dict[Target, Plan | Hidden] = {}
+        self._plans: dict[tuple[str, str, str], Plan | Hidden] = {}
         seen = [entry for entry in tables.all_entries() if self._shows(entry)]
         self.scopes = {server: frozenset(scope for entry in seen if entry.server == server for scope in entry.scopes) for server in tables.servers}
         self.servers = frozenset(entry.server for entry in seen)
 
     def plan(self, target: Target) -> Plan | Hidden:
         """The plan for `target`, or why it is not there."""
-        found = self._plans.get(target)
+        key = (target.kind.value, target.server, target.name)  # hashing plain strings is C; hashing a Target is not
+        found = self._plans.get(key)
         if found is None:
             found = self._plan(target)
             if not isinstance(found, Hidden) or found.rule != "undeclared":
                 while len(self._plans) >= _MOST_PLANS:
                     del self._plans[next(iter(self._plans))]
-                self._plans[target] = found
+                self._plans[key] = found
         return found
 
     def _plan(self, target: Target) -> Plan | Hidden:
