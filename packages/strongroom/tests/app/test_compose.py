@@ -51,6 +51,7 @@ async def test_what_nobody_owns_does_not_exist(house: House) -> None:
     assert (await ask(house.application, "GET", "/admin")).status == 404
 
 
+@pytest.mark.control("OPS-02")
 async def test_a_new_road_replaces_the_old_one_and_a_broken_one_does_not(house: House, configuration: Path) -> None:
     first = house.laid.policy.tables.revision
     policy = configuration.parent / "policy.yaml"
@@ -64,6 +65,7 @@ async def test_a_new_road_replaces_the_old_one_and_a_broken_one_does_not(house: 
     assert house.laid.policy.tables.revision == second
 
 
+@pytest.mark.control("OPS-04")
 async def test_an_unwritable_log_makes_the_house_unready_and_says_so(configuration: Path) -> None:
     settings = load(configuration)
     made = House(settings)

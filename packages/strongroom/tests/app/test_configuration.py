@@ -54,6 +54,7 @@ def test_a_port_on_the_command_line_replaces_the_one_in_the_file(configuration: 
     assert settings.edge.public_url == "http://127.0.0.1:9000"
 
 
+@pytest.mark.control("OPS-02")
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -72,6 +73,7 @@ def test_a_fault_is_told_with_its_line_and_its_cure(configuration: Path, text: s
     assert says in faulty(configuration, text)
 
 
+@pytest.mark.control("OPS-03")
 def test_a_reference_is_resolved_and_never_printed(configuration: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BANK_PORT", "not-a-number-but-secret")
     said = faulty(configuration, "listen: {port: '${env:BANK_PORT}'}\n")

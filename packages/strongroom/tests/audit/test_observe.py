@@ -90,6 +90,7 @@ def test_the_state_of_the_ledger_is_shown(registry: CollectorRegistry) -> None:
     assert registry.get_sample_value("strongroom_audit_spooled_records") == 3
 
 
+@pytest.mark.control("OPS-06")
 async def test_one_line_per_call_and_no_data_in_it(registry: CollectorRegistry, make_exchange: MakeExchange, caplog: pytest.LogCaptureFixture) -> None:
     structlog.configure(logger_factory=structlog.stdlib.LoggerFactory(), processors=[structlog.stdlib.render_to_log_kwargs])
     bracket = ObserveBracket(CallMetrics(registry), servers=[], call_log=CallLog.INFO)
