@@ -108,6 +108,7 @@ def strongroom(house: House, issuer: Issuer, behind: int, durability: str, tool:
     process = house.start(name.replace(" ", "-").replace(",", ""), [str(program), "serve", "gateway", "--config", str(settings)], core=MEASURED)
     took = process.wait_for(port, 30)
     does = "token, policy, inspection, limits, audit " + ("on disk before the answer" if durability == "before_reply" else "on disk after the answer")
+    does += "" if tool == "get_account" else "; each answer holds an IBAN, masked in structure and text"
     url = f"http://127.0.0.1:{port}/mcp/bench"
     return Target(name, does, url, process, {"Authorization": f"Bearer {issuer.token(url)}"}, tool=tool, started_seconds=took)
 
