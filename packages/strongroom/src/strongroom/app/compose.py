@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import structlog
 from prometheus_client import CollectorRegistry
 
+from strongroom import __version__
 from strongroom.app.adapters import CurrentPolicy, DoorIdentity, Publications, UpstreamCredentials
+from strongroom.app.console_parts import ConsoleIdentity, CurrentServers, LogOnDisk, openness
 from strongroom.app.fallback import Fallback, Mounted, Paths
 from strongroom.app.lay import Ground, Laid
 from strongroom.app.settings import Settings
@@ -17,6 +19,9 @@ from strongroom.audit.keys import FileKeys
 from strongroom.audit.observe import CallMetrics
 from strongroom.audit.recent import Recent
 from strongroom.audit.record import Recorder
+from strongroom.console.access import Access
+from strongroom.console.page import Facts
+from strongroom.console.web import Console
 from strongroom.core.clock import SystemClock, SystemEntropy
 from strongroom.core.reason import Reason
 from strongroom.drivers.sealing import Sealer, load_or_create_key
@@ -78,6 +83,7 @@ class House:
         self.laid = Laid(settings, self._ground)
         self._retired: set[asyncio.Task[None]] = set()
         self.engine = Engine(measure=measure)
+        self.console = self._console(clock)
         self.application = EdgeApp(self._doors(clock, entropy), probes=self._probes(), fallback=Fallback(*self._mounted()))
 
     async def start(self) -> None:
@@ -97,6 +103,7 @@ class House:
 
     async def drain(self, grace_seconds: float) -> None:
         """Take no new calls, let the running ones end, cut the rest off."""
+        self.console.close()
         cut = await self.application.drain(grace_seconds)
         if cut:
             _LOG.warning("calls were cut off", calls=cut)
@@ -128,10 +135,25 @@ class House:
             entropy=entropy,
         )
 
+    def _console(self, clock: SystemClock) -> Console:
+        settings = self.settings
+        facts = Facts(
+            calls=self.recent,
+            servers=CurrentServers(lambda: self.laid),
+            log=LogOnDisk(self.ledger, settings.audit.directory),
+            revision=lambda: self.laid.policy.tables.revision,
+            clock=clock,
+            profile=settings.profile.value,
+            version=__version__,
+        )
+        caller = ConsoleIdentity(DoorIdentity(self.identity.authenticator), settings.edge.public_url)
+        return Console(facts, Access(openness(settings), caller.identify, self._ground.sealer, clock))
+
     def _mounted(self) -> Iterator[Mounted]:
         provider = self.identity.provider
         if provider is not None:
             yield Paths(provider.app, exact=provider.paths, prefix=provider.prefix)
+        yield Paths(self.console.app, exact=self.console.exact, prefix=self.console.prefix)
 
     def _refused(self, reason: Reason, peer: str) -> None:
         self.metrics.refused(reason)

@@ -1,7 +1,7 @@
 """Verifying a whole log: the cover first, then every shard, then one against the other.
 
 Needs nothing but the files and the public key; imports nothing of others but `cryptography` (signatures) and `google_crc32c` (checksums).
-What no file can show is a log rolled back as a whole, cover included: that takes a checkpoint kept elsewhere, to be given as `expected`.
+What no file can show is a log rolled back as a whole, cover included: that takes a checkpoint kept elsewhere.
 """
 
 import time
