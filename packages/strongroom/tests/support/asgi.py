@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from strongroom.edge.port import AsgiApp, AsgiMessage
+from strongroom.edge.port import AsgiApp, AsgiMessage, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Answer:
 async def ask(app: AsgiApp, method: str, path: str, *, body: bytes = b"", headers: Mapping[str, str] | None = None, host: str = "127.0.0.1:8799") -> Answer:
     """One request, one answer."""
     sent = {"host": host} | dict(headers or {})
-    scope = {
+    scope: Scope = {
         "type": "http",
         "method": method,
         "path": path,
