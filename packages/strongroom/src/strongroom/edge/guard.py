@@ -75,9 +75,10 @@ class Guard:
         folded = dict(lines)
         client = cast("tuple[str, int] | None", scope.get("client"))
         front = Front(lines, folded, client[0] if client else "")
-        if len(lines) > _MOST_HEADERS or sum(map(len, folded)) + sum(map(len, folded.values())) > _MOST_HEADER_BYTES:
+        names = b"".join(folded)
+        if len(lines) > _MOST_HEADERS or len(names) + sum(map(len, folded.values())) > _MOST_HEADER_BYTES:
             raise RefusedError(431, f"At most {_MOST_HEADERS} header lines and {_MOST_HEADER_BYTES} bytes are accepted.", Reason.TOO_LARGE)
-        if b"_" in b"".join(folded):
+        if b"_" in names:
             raise RefusedError(400, "A header name with an underscore can pass for another header further on; use a hyphen.")
         if len(folded) != len(lines):
             self._repeated(lines)

@@ -20,6 +20,7 @@ PARAMETER: Final = b"mcp-param-"
 
 ROUTING: Final = frozenset({VERSION, METHOD, NAME})
 """Headers that a reader before us may have routed by: two of them are two readings."""
+_READ: Final = (VERSION, METHOD, NAME, SESSION, LAST_EVENT, PURPOSE)
 _PLAIN = re.compile(r"[\x20-\x7e]*")
 _SENTINEL_BEGIN: Final = "=?base64?"
 _SENTINEL_END: Final = "?="
@@ -40,20 +41,15 @@ class ProtocolHeaders(NamedTuple):
 
 def read_headers(lines: Iterable[tuple[bytes, bytes]], folded: Mapping[bytes, bytes], *, repeated: bool) -> ProtocolHeaders:
     """Pick the protocol's headers. `lines` have lower-case names; `folded` is the same as a mapping; `repeated` says that `lines` names one twice."""
-    get = folded.get
     parameters: tuple[tuple[bytes, bytes], ...] = ()
     if PARAMETER in b" ".join(folded):
         parameters = tuple((name, value) for name, value in lines if name.startswith(PARAMETER))
-    return ProtocolHeaders(
-        get(VERSION, b"").decode("latin-1").strip(" \t"),
-        get(METHOD, b"").decode("latin-1").strip(" \t"),
-        get(NAME, b"").decode("latin-1").strip(" \t"),
-        get(SESSION, b"").decode("latin-1").strip(" \t"),
-        get(LAST_EVENT, b"").decode("latin-1").strip(" \t"),
-        get(PURPOSE, b"").decode("latin-1").strip(" \t"),
-        parameters,
-        _duplicate(lines) if repeated else "",
-    )
+    version, method, name, session, last_event, purpose = [_text(folded[name]) if name in folded else "" for name in _READ]
+    return ProtocolHeaders(version, method, name, session, last_event, purpose, parameters, _duplicate(lines) if repeated else "")
+
+
+def _text(value: bytes) -> str:
+    return value.decode("latin-1").strip(" \t")
 
 
 def _duplicate(lines: Iterable[tuple[bytes, bytes]]) -> str:
