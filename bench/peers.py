@@ -73,6 +73,14 @@ def direct(house: House) -> Target:
     return Target("direct", "the upstream itself", f"http://127.0.0.1:{port}/mcp", process, {})
 
 
+def floor(house: House) -> Target:
+    """Uvicorn and one function."""
+    port = free_port()
+    process = house.start("floor", [sys.executable, str(HERE / "floor.py"), str(port)], core=MEASURED)
+    took = process.wait_for(port)
+    return Target("floor", "uvicorn and one ASGI function that answers itself", f"http://127.0.0.1:{port}/mcp", process, {}, started_seconds=took)
+
+
 def nginx(house: House, behind: int) -> Target:
     """Nginx with one worker and kept-alive connections on both sides."""
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
@@ -97,4 +105,4 @@ def fastmcp(house: House, behind: int) -> Target:
     return Target("fastmcp", "proxy only", f"http://127.0.0.1:{port}/mcp", process, {}, started_seconds=took)
 
 
-__all__ = ["OTHERS", "House", "MissingError", "direct", "fastmcp", "nginx", "upstream"]
+__all__ = ["OTHERS", "House", "MissingError", "direct", "fastmcp", "floor", "nginx", "upstream"]

@@ -10,6 +10,8 @@ from typing import Final
 
 from load import Measurement, Target
 
+FLOOR_US: Final = 18.4
+"""Of `floor.py` at 64 connections on the machine for which the aims were set."""
 GOVERNED: Final = {"strongroom before_reply", "strongroom background"}
 SLOWNESS: Final = (
     "Slowness is the CPU time of a fixed piece of work on the same core just before and after the cell, by the quickest of this run: "
@@ -74,6 +76,13 @@ class Report:
                 lines.append(f"- {name}: CPU per call at c=64 {cpu.cpu_us:.1f} us (aim 80): {verdict}")
                 verdict = "met" if cpu.requests_per_second >= 12_000 else "MISSED"
                 lines.append(f"- {name}: calls/s at c=64 {cpu.requests_per_second:,.0f} (aim 12,000): {verdict}")
+        floor = self.cell("floor", 64)
+        if lines and floor is not None and floor.cpu_us:
+            factor = floor.cpu_us / FLOOR_US
+            lines.append(
+                f"- this machine, now: the floor of a Python server costs {floor.cpu_us:.1f} us here and {FLOOR_US} us on the machine for which the aims "
+                f"were set, so 80 us there would be about {80 * factor:.0f} us here"
+            )
         quick, bare = self.cell("strongroom background", 1), self.cell("direct", 1)
         if quick is not None and bare is not None:
             added = quick.p50_ms - bare.p50_ms

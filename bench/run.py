@@ -14,7 +14,7 @@ from pathlib import Path
 
 from gateway import Issuer, new_key, stops, strongroom
 from load import Target, answer, measure
-from peers import House, MissingError, direct, fastmcp, nginx, upstream
+from peers import House, MissingError, direct, fastmcp, floor, nginx, upstream
 from processes import OTHERS, free_port
 from report import Report
 
@@ -25,6 +25,7 @@ SLOW = {"fastmcp"}
 def systems(house: House, issuer: Issuer, behind: int) -> Iterator[tuple[str, Callable[[], Target]]]:
     """Every system by name, and how it is started."""
     yield "direct", lambda: direct(house)
+    yield "floor", lambda: floor(house)
     yield "nginx", lambda: nginx(house, behind)
     yield "strongroom", lambda: strongroom(house, issuer, behind, "before_reply")
     yield "background", lambda: strongroom(house, issuer, behind, "background")
@@ -87,7 +88,9 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=3.0, help="length of each measurement (default 3)")
     parser.add_argument("--rounds", type=int, default=2, help="measurements of each cell, of which the cheapest counts (default 2)")
     parser.add_argument("--concurrency", type=lambda text: [int(word) for word in text.split(",")], default=[1, 16, 64], help="default 1,16,64")
-    parser.add_argument("--only", type=lambda text: set(text.split(",")), default=set(), help="direct, nginx, strongroom, background, masking, fastmcp, stops")
+    parser.add_argument(
+        "--only", type=lambda text: set(text.split(",")), default=set(), help="direct, floor, nginx, strongroom, background, masking, fastmcp, stops"
+    )
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "out", help="folder for bench.json and bench.md (default out)")
     given = parser.parse_args()
     if shutil.which("wrk") is None:
