@@ -69,6 +69,7 @@ pages: ## write the generated pages of docs/ anew
 	@tools/environment.sh run
 	strongroom explain settings >docs/settings.md
 	strongroom explain metrics >docs/metrics.md
+	strongroom explain endings >docs/endings.md
 	strongroom explain schema >docs/strongroom.schema.json
 
 lock: ## write requirements/*.lock anew from requirements/*.in

@@ -10,7 +10,7 @@ import click
 import pytest
 
 from strongroom.app.cli import cli as command
-from strongroom.app.pages import leaves, metrics_page, schema_page, settings_page
+from strongroom.app.pages import endings_page, leaves, metrics_page, schema_page, settings_page
 from strongroom.app.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,8 +85,8 @@ def test_every_strongroom_command_and_option_a_page_shows_exists(page: Path) -> 
 
 @pytest.mark.parametrize(
     ("page", "generated"),
-    [("settings.md", settings_page), ("metrics.md", metrics_page), ("strongroom.schema.json", schema_page)],
-    ids=["settings", "metrics", "schema"],
+    [("settings.md", settings_page), ("metrics.md", metrics_page), ("endings.md", endings_page), ("strongroom.schema.json", schema_page)],
+    ids=["settings", "metrics", "endings", "schema"],
 )
 def test_a_generated_page_is_as_the_code_says(page: str, generated: Callable[[], str]) -> None:
     assert (ROOT / "docs" / page).read_text().rstrip("\n") == generated().rstrip("\n"), f"docs/{page} is stale; run `make pages`"

@@ -74,7 +74,8 @@ ENDINGS: Final[Mapping[Reason, Ending]] = {
 
 _LEGACY_NO_RESOURCE: Final = -32002
 _RETRY_SECONDS: Final = 1.0
-_LATER: Final = frozenset({Reason.RATE_LIMITED, Reason.BUSY, Reason.CUT, Reason.AUDIT_UNAVAILABLE})
+LATER: Final = frozenset({Reason.RATE_LIMITED, Reason.BUSY, Reason.CUT, Reason.AUDIT_UNAVAILABLE})
+"""Endings that say when to come back."""
 
 
 class Asked(NamedTuple):
@@ -106,7 +107,7 @@ def refusal(deny: Deny, asked: Asked) -> Reply:
     status = ending.modern if asked.era is Era.MODERN else ending.legacy
     headers: tuple[tuple[bytes, bytes], ...] = ()
     data: JsonObject = {CALL: asked.call_id, REASON: str(deny.reason)}
-    if deny.reason in _LATER:
+    if deny.reason in LATER:
         wait = _RETRY_SECONDS if deny.retry_after is None else max(deny.retry_after, 0.0)
         data["retryAfterMs"] = ceil(wait * 1000)
         headers = ((b"retry-after", b"%d" % max(1, ceil(wait))),)

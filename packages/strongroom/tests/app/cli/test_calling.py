@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -14,11 +15,11 @@ pytestmark = [pytest.mark.component, pytest.mark.timeout(180)]
 
 async def call(config: Path, *arguments: str) -> tuple[int, str]:
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "strongroom", "call", *arguments, "-c", str(config)), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+        *(sys.executable, "-m", "strongroom", "call", *arguments, "-c", str(config)), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
     )
-    said, _ = await process.communicate()
+    said, aside = await process.communicate()
     assert process.returncode is not None
-    return process.returncode, said.decode()
+    return process.returncode, (said + aside).decode()
 
 
 async def test_a_call_is_answered_refused_or_wrong(tmp_path: Path) -> None:
@@ -29,7 +30,9 @@ async def test_a_call_is_answered_refused_or_wrong(tmp_path: Path) -> None:
         unknown = await call(standing.config, "finance__get_account", "--user", "bob")
         wrong = await call(standing.config, "finance__get_account", "[", "--user", "rita")
     assert answered[0] == 0, answered[1]
-    assert json.loads(answered[1])["value"]["iban"] == "NL17XBNK0000200001"
+    answer, sealed = answered[1].splitlines()
+    assert json.loads(answer)["value"]["iban"] == "NL17XBNK0000200001"
+    assert re.fullmatch("sealed as call [0-9a-f]{32}", sealed)
     assert alone[0] == 0, alone[1]
     assert refused[0] == 1
     assert "Unknown tool" in refused[1]

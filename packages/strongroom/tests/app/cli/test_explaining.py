@@ -5,7 +5,7 @@ import json
 from click.testing import CliRunner
 
 from strongroom.app.cli import COMMANDS, cli
-from strongroom.app.pages import metrics_page, settings_page
+from strongroom.app.pages import endings_page, metrics_page, settings_page
 from strongroom.pipeline.road import MCP_ROAD, ROADS
 
 GOLDEN = """\
@@ -55,6 +55,7 @@ def test_each_stop_says_why_it_stands_there() -> None:
 def test_pages_are_printed_as_they_are_generated() -> None:
     assert run("settings") == settings_page()
     assert run("metrics") == metrics_page()
+    assert run("endings") == endings_page()
     assert json.loads(run("schema"))["title"] == "Settings"
 
 
@@ -63,5 +64,7 @@ def test_the_help_names_every_command_without_loading_it_and_each_can_be_loaded(
     for name, entry in COMMANDS.items():
         assert f"  {name} " in result.output
         assert entry.about.split(".", maxsplit=1)[0] in result.output
-        assert CliRunner().invoke(cli, [name, "--help"]).exit_code == 0
+        shown = CliRunner().invoke(cli, [name, "--help"])
+        assert shown.exit_code == 0
+        assert "\\b" not in shown.output
     assert CliRunner().invoke(cli, ["nothing"]).exit_code == 2

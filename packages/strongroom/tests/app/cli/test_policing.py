@@ -37,6 +37,23 @@ def test_a_refused_call_says_what_is_missing(configuration: Path) -> None:
     assert parsed["rules"][0]["why_not"] == ["It is for the roles relationship_manager."]
 
 
+def test_anybody_can_be_imagined_against_any_file_at_any_time(configuration: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "changed.yaml"
+    rule = "    when: {hours: {from: '08:00', to: '18:00', zone: Europe/Zurich}, purposes: [audit]}\n"
+    changed.write_text(
+        (configuration.parent / "policy.yaml").read_text().replace("    roles: [relationship_manager]\n", f"    roles: [relationship_manager]\n{rule}", 1)
+    )
+    who = ("--roles", "relationship_manager", "--clearance", "confidential", "--region", "EU", "--purpose", "audit")
+    asked = ("explain", *who, "--tool", "finance__get_account", "--kind", "tool", "--file", changed)
+    day = run(*asked, "--at", "2026-07-28T09:00+02:00")
+    night = run(*asked, "--at", "2026-07-28T21:00")
+    assert day.exit_code == 0, day.output
+    assert night.exit_code == 1
+    assert "It is open every day from 08:00 to 18:00" in night.output
+    assert run("explain", "--tool", "finance__get_account", "--file", changed).exit_code == 2
+    assert run(*asked, "--at", "soon").exit_code == 2
+
+
 def test_a_wrong_question_ends_with_two(configuration: Path) -> None:
     for arguments in (
         ("--user", "bob", "--tool", "finance__get_account"),

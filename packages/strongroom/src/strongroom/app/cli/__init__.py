@@ -28,7 +28,7 @@ COMMANDS = {
     "verify": Entry("recording", "Check the audit log, or one proof."),
     "audit": Entry("recording", "Read the sealed record of calls; prove one of them."),
     "policy": Entry("policing", "Check and explain the policy."),
-    "explain": Entry("explaining", "Explain the roads, the settings or the metrics."),
+    "explain": Entry("explaining", "Explain the roads, the settings, the metrics or the refusals."),
     "doctor": Entry("diagnosing", "Examine what this configuration needs."),
 }
 
@@ -57,18 +57,19 @@ class Commands(click.Group):
             formatter.write_dl([(name, entry.about) for name, entry in COMMANDS.items()])
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+_TRY = """\b
+See it:         strongroom demo
+Run it:         strongroom up
+Ask it:         strongroom call finance__get_account '{"account": "A-200001"}' --user rita
+Check it:       strongroom verify
+Understand it:  strongroom explain road
+"""
+
+
+@click.group(cls=Commands, epilog=_TRY, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="strongroom")
 def cli() -> None:
-    r"""Strongroom: the governed front door between AI and a bank's systems.
-
-    \b
-    See it:         strongroom demo
-    Run it:         strongroom up
-    Ask it:         strongroom call finance__get_account '{"account": "A-200001"}' --user rita
-    Check it:       strongroom verify
-    Understand it:  strongroom explain road
-    """
+    """Strongroom: the governed front door between AI and a bank's systems."""
 
 
 def main() -> None:

@@ -17,9 +17,15 @@ from strongroom.app.running import identity_url
 from strongroom.app.settings import Settings
 from strongroom.app.users import SignInError, user_of
 from strongroom.core.json import JsonObject
+from strongroom.identity.development.login import LoginError
+
+_EXAMPLES = """\b
+strongroom call finance__get_account '{"account": "A-200001"}' --user rita
+strongroom call customer__search_customers '{"name": "son"}' --user colin --json
+"""
 
 
-@click.command()
+@click.command(epilog=_EXAMPLES)
 @click.argument("tool")
 @click.argument("arguments", default="{}")
 @click.option("--user", required=True, help="A user of the development identity provider: rita, rashid, tara, colin or ada.")
@@ -29,11 +35,9 @@ from strongroom.core.json import JsonObject
 @config_option
 @json_option
 def call(**options: str | Path | bool | None) -> None:
-    r"""Call TOOL with ARGUMENTS (a JSON object) as a user, with the official MCP client. Exits 0 if answered, 1 if refused.
+    """Call TOOL with ARGUMENTS (a JSON object) as a user, with the official MCP client. Exits 0 if answered, 1 if refused.
 
-    \b
-    strongroom call finance__get_account '{"account": "A-200001"}' --user rita
-    strongroom call customer__search_customers '{"name": "son"}' --user colin --json
+    The answer goes to standard output; the id under which the call was sealed, for `strongroom audit prove`, goes to standard error.
     """
     config = options["config"]
     settings = load(find(config if isinstance(config, Path) else None))
@@ -50,13 +54,24 @@ async def _call(settings: Settings, options: dict[str, str], arguments: JsonObje
     except OSError as error:
         message = f"nobody answers at {settings.edge.public_url} ({error.strerror or error}); start `strongroom up` with the same configuration"
         raise SignInError(message) from None
+    except LoginError as refused:
+        message = f"{options['user']} cannot be signed in: {refused} A one-time code serves once, so wait half a minute and try again."
+        raise SignInError(message) from None
     caller = Caller(door, token, mode=options["mode"])
     async with caller.connected() as client:
         try:
             result = await client.call_tool(options["tool"], arguments, meta=caller.meta(options["purpose"]))
         except MCPError as refused:
+            _sealed(caller)
             return False, {"error": {"code": refused.error.code, "message": refused.error.message, "data": refused.error.data}}
+        _sealed(caller)
     return not result.is_error, _content(result)
+
+
+def _sealed(caller: Caller) -> None:
+    """Before the client says goodbye, which some eras do with calls of their own."""
+    if caller.last_call:
+        click.echo(f"sealed as call {caller.last_call}", err=True)
 
 
 def _content(result: CallToolResult) -> object:

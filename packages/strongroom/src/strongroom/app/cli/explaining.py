@@ -1,11 +1,11 @@
-"""`strongroom explain`: what stands on the roads, what can be set, what is measured."""
+"""`strongroom explain`: what stands on the roads, what can be set, what is measured, how a refusal reads."""
 
 import json
 
 import click
 
 from strongroom.app.cli.options import json_option
-from strongroom.app.pages import metrics_page, schema_page, settings_page
+from strongroom.app.pages import endings_page, metrics_page, schema_page, settings_page
 from strongroom.pipeline.road import ROADS, Kind
 
 _MARKS = {Kind.BRACKET: "[", Kind.GATE: ">", Kind.UPSTREAM: "^", Kind.FILTER: "<"}
@@ -13,18 +13,19 @@ _MARKS = {Kind.BRACKET: "[", Kind.GATE: ">", Kind.UPSTREAM: "^", Kind.FILTER: "<
 
 @click.group()
 def explain() -> None:
-    """Explain the roads, the settings or the metrics."""
+    """Explain the roads, the settings, the metrics or the refusals."""
 
 
-@explain.command()
+_LEGEND = """\b
+[  bracket: held from here to the very end     >  gate: lets pass, refuses, answers or holds
+^  upstream: the only place that sends         <  filter: a check on the answer
+"""
+
+
+@explain.command(epilog=_LEGEND)
 @json_option
 def road(as_json: bool) -> None:
-    r"""Print both roads: every stop in the order in which a call meets it, and why it stands there.
-
-    \b
-    [  bracket: held from here to the very end     >  gate: lets pass, refuses, answers or holds
-    ^  upstream: the only place that sends         <  filter: a check on the answer
-    """
+    """Print both roads: every stop in the order in which a call meets it, and why it stands there."""
     if as_json:
         click.echo(json.dumps({name: [{"kind": p.kind, "name": p.name, "why": p.why} for p in places] for name, places in ROADS.items()}, indent=2))
         return
@@ -51,3 +52,9 @@ def schema() -> None:
 def metrics() -> None:
     """Print every metric with its labels and meaning (Markdown; docs/metrics.md)."""
     click.echo(metrics_page(), nl=False)
+
+
+@explain.command()
+def endings() -> None:
+    """Print every way a call can end, as a client sees it (Markdown; docs/endings.md)."""
+    click.echo(endings_page(), nl=False)

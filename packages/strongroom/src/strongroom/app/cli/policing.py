@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -17,6 +18,9 @@ from strongroom.identity.development.users import SEED, User
 from strongroom.policy.embedded import Embedded
 from strongroom.policy.explain import check_file, explain, imagined
 from strongroom.wire.mcp import names
+
+_CLEARANCES = [level.name.lower() for level in Clearance]
+_KINDS = [kind.value for kind in (TargetKind.TOOL, TargetKind.RESOURCE, TargetKind.PROMPT)]
 
 
 @click.group()
@@ -40,10 +44,20 @@ def check(file: Path, as_json: bool) -> None:
     sys.exit(NO if problems else 0)
 
 
-@policy.command("explain")
-@click.option("--user", required=True, help="A user of the development identity provider: rita, rashid, tara, colin or ada.")
+_EXAMPLES = """\b
+strongroom policy explain --user rashid --tool finance__get_account
+strongroom policy explain --file changed.yaml --roles risk_analyst --clearance confidential --tool customer__get_kyc_status --purpose risk_management
+"""
+
+
+@policy.command("explain", epilog=_EXAMPLES)
+@click.option("--user", default="", help="A user of the development identity provider: rita, rashid, tara, colin or ada. Or say who it would be with --roles.")
+@click.option("--roles", default="", help="Instead of --user: the roles of the caller, separated by blanks.")
+@click.option("--clearance", type=click.Choice(_CLEARANCES), default="public", show_default=True, help="With --roles: the caller's clearance.")
+@click.option("--region", default="", help="With --roles: the caller's region.")
+@click.option("--purposes", default="", help="With --roles: the purposes the caller may state, separated by blanks. Default: the one stated.")
 @click.option("--tool", required=True, help="server__tool; with --kind, the name of a resource or prompt as server__name.")
-@click.option("--kind", type=click.Choice([TargetKind.TOOL, TargetKind.RESOURCE, TargetKind.PROMPT]), default=TargetKind.TOOL, show_default=True)
+@click.option("--kind", type=click.Choice(_KINDS), default=TargetKind.TOOL.value, show_default=True, help="What --tool names.")
 @click.option("--args", "arguments", default="{}", help="Arguments of the call as a JSON object.")
 @click.option("--purpose", default="", help="The purpose the call states.")
 @click.option(
@@ -51,14 +65,17 @@ def check(file: Path, as_json: bool) -> None:
 )
 @click.option("--agent", default="strongroom-cli", show_default=True, help="OAuth client through which the user calls.")
 @click.option("--scopes", default="finance.read customer.read", show_default=True, help="Scopes of the token.")
+@click.option("--at", "moment", default="", help="When the call would arrive, as in 2026-07-28T19:30+02:00; without an offset it is UTC. Default: now.")
+@click.option("--file", type=click.Path(path_type=Path, dir_okay=False), help="Ask this policy file instead of the one in the configuration.")
 @config_option
 @json_option
 def explain_call(**options: str | Path | bool | None) -> None:
     """Say what the policy would answer to a call, and how every rule stood to it. Nothing is called. Exits 0 if allowed, 1 if not."""
-    settings = load(find(_path(options["config"])))
-    engine = Embedded.from_file(settings.policy.file) if settings.policy.file is not None else Embedded.closed()
+    file = _path(options["file"]) or load(find(_path(options["config"]))).policy.file
+    engine = Embedded.from_file(file) if file is not None else Embedded.closed()
     target = _target(str(options["tool"]), TargetKind(str(options["kind"])))
-    call = imagined(_principal(options), target, _object(str(options["arguments"])), at=time.time(), purpose=str(options["purpose"]))
+    at = _moment(str(options["moment"]))
+    call = imagined(_principal(options, at), target, _object(str(options["arguments"])), at=at, purpose=str(options["purpose"]))
     explanation = explain(engine, call)
     click.echo(json.dumps(explanation.as_json(), indent=2) if options["as_json"] else explanation.as_text())
     sys.exit(0 if explanation.ruling.decision.allow else NO)
@@ -83,13 +100,24 @@ def _object(text: str) -> JsonObject:
         message = f"--args is no JSON: {error}"
         raise click.UsageError(message) from None
     if not isinstance(value, dict):
-        message = '--args is a JSON object, as in {"account_id": "..."}'
+        message = '--args is a JSON object, as in {"account": "..."}'
         raise click.UsageError(message)
     return value
 
 
-def _principal(options: dict[str, str | Path | bool | None]) -> Principal:
-    user = _user(str(options["user"]))
+def _moment(text: str) -> float:
+    if not text:
+        return time.time()
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        message = f"--at {text}: write it as in 2026-07-28T19:30+02:00"
+        raise click.UsageError(message) from None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+
+
+def _principal(options: dict[str, str | Path | bool | None], at: float) -> Principal:
+    user = _user(str(options["user"])) if options["user"] else _somebody(options)
     return Principal(
         subject=user.username,
         issuer="explained",
@@ -100,10 +128,20 @@ def _principal(options: dict[str, str | Path | bool | None]) -> Principal:
         region=user.region,
         purposes=frozenset(user.purposes),
         mfa=MfaLevel[str(options["mfa"]).upper()],
-        authenticated_at=time.time(),
-        expires_at=time.time() + 60,
+        authenticated_at=at,
+        expires_at=at + 60,
         name=user.name,
     )
+
+
+def _somebody(options: dict[str, str | Path | bool | None]) -> User:
+    """A caller as described by the options."""
+    roles = tuple(str(options["roles"]).split())
+    if not roles:
+        message = "say who would call: --user NAME, or --roles ROLES with --clearance, --region and --purposes"
+        raise click.UsageError(message)
+    purposes = tuple(str(options["purposes"] or options["purpose"]).split())
+    return User(username="somebody", name="", roles=roles, clearance=str(options["clearance"]), region=str(options["region"]), purposes=purposes)
 
 
 def _user(name: str) -> User:
