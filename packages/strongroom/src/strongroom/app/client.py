@@ -14,7 +14,10 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp.shared._httpx_utils import create_mcp_http_client
 from mcp.types import RequestParamsMeta
 
-from strongroom.identity.development.login import Tokens, Wish, login
+from strongroom.app.running import identity_url
+from strongroom.app.settings import Settings
+from strongroom.app.users import SignInError, user_of
+from strongroom.identity.development.login import LoginError, Tokens, Wish, login
 from strongroom.identity.development.users import User
 
 SCOPES = ("finance.read", "customer.read")
@@ -49,6 +52,23 @@ async def kept_token(state: Path, user: User, issuer: str, resource: str) -> str
     kept[name] = (tokens.access_token, tokens.expires_at)
     _write(path, kept)
     return tokens.access_token
+
+
+def door_of(settings: Settings, server: str) -> str:
+    """The door of one server, or with an empty name the door to all."""
+    return f"{settings.edge.public_url}/mcp/{server}" if server else f"{settings.edge.public_url}/mcp"
+
+
+async def signed_in(settings: Settings, name: str, door: str) -> str:
+    """A token for the development user `name` at `door`. Raises SignInError, which says what to do."""
+    try:
+        return await kept_token(settings.state, user_of(settings.state, name), identity_url(settings), door)
+    except OSError as error:
+        message = f"nobody answers at {settings.edge.public_url} ({error.strerror or error}); start `strongroom up` with the same configuration"
+        raise SignInError(message) from None
+    except LoginError as refused:
+        message = f"{name} cannot be signed in: {refused} A one-time code serves once, so wait half a minute and try again."
+        raise SignInError(message) from None
 
 
 class Caller:

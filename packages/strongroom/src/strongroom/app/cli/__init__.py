@@ -25,6 +25,7 @@ COMMANDS = {
     "up": Entry("running", "Run everything on this machine."),
     "serve": Entry("running", "Run one role of a larger installation."),
     "call": Entry("calling", "Call a tool as a signed-in user."),
+    "token": Entry("signing_in", "Print a token of a development user, to try a client by hand."),
     "verify": Entry("recording", "Check the audit log, or one proof."),
     "audit": Entry("recording", "Read the sealed record of calls; prove one of them."),
     "policy": Entry("policing", "Check and explain the policy."),

@@ -11,13 +11,10 @@ from mcp.types import CallToolResult, TextContent
 
 from strongroom.app.cli.faults import NO
 from strongroom.app.cli.options import config_option, json_option
-from strongroom.app.client import Caller, kept_token
+from strongroom.app.client import Caller, door_of, signed_in
 from strongroom.app.configuration import find, load
-from strongroom.app.running import identity_url
 from strongroom.app.settings import Settings
-from strongroom.app.users import SignInError, user_of
 from strongroom.core.json import JsonObject
-from strongroom.identity.development.login import LoginError
 
 _EXAMPLES = """\b
 strongroom call finance__get_account '{"account": "A-200001"}' --user rita
@@ -48,16 +45,8 @@ def call(**options: str | Path | bool | None) -> None:
 
 
 async def _call(settings: Settings, options: dict[str, str], arguments: JsonObject) -> tuple[bool, object]:
-    door = f"{settings.edge.public_url}/mcp" + (f"/{options['server']}" if options["server"] else "")
-    try:
-        token = await kept_token(settings.state, user_of(settings.state, options["user"]), identity_url(settings), door)
-    except OSError as error:
-        message = f"nobody answers at {settings.edge.public_url} ({error.strerror or error}); start `strongroom up` with the same configuration"
-        raise SignInError(message) from None
-    except LoginError as refused:
-        message = f"{options['user']} cannot be signed in: {refused} A one-time code serves once, so wait half a minute and try again."
-        raise SignInError(message) from None
-    caller = Caller(door, token, mode=options["mode"])
+    door = door_of(settings, options["server"])
+    caller = Caller(door, await signed_in(settings, options["user"], door), mode=options["mode"])
     async with caller.connected() as client:
         try:
             result = await client.call_tool(options["tool"], arguments, meta=caller.meta(options["purpose"]))
