@@ -13,7 +13,7 @@ from typing import Final
 from processes import MEASURED, OTHERS, Process, pace_of_core, pinned
 
 PROTOCOL: Final = "2026-07-28"
-SECRET: Final = "DE89370400440532013000"
+ACCOUNT_NUMBER: Final = "DE89370400440532013000"
 """In every answer of `get_account_iban`; the gateway must have masked it."""
 SCRIPT: Final = Path(__file__).with_name("calls.lua")
 
@@ -85,7 +85,7 @@ def answer(target: Target) -> dict[str, object]:
     result = message.get("result")
     if message.get("id") != 7 or not isinstance(result, dict) or "value" not in result.get("structuredContent", {}):
         raise RuntimeError(f"{target.name} answered something else: {text[:500]}")
-    if SECRET in text:
+    if ACCOUNT_NUMBER in text:
         raise RuntimeError(f"{target.name} did not mask the account number: {text[:500]}")
     return message
 
