@@ -70,3 +70,17 @@ async def test_a_child_does_not_inherit_the_secrets_of_our_environment(tmp_path:
     await children.start()
     await children.close()
     assert "BANK_KEY" not in (tmp_path / "a.log").read_text()
+
+
+async def test_a_child_that_does_not_end_in_its_time_is_ended(tmp_path: Path) -> None:
+    port = free_port()
+    deaf = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN);" + LISTEN
+    child = Child(name="a", command=(sys.executable, "-c", deaf, str(port)), output=tmp_path / "a.log", url=f"http://127.0.0.1:{port}/")
+    children = Children([child], stop_seconds=0.2)
+    await children.start()
+    pid = children.pids()["a"]
+    begun = asyncio.get_running_loop().time()
+    await children.close()
+    assert 0.2 <= asyncio.get_running_loop().time() - begun < 5
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import structlog
 
 _ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX", "SSL_CERT_FILE")
-_STOP_SECONDS = 10.0
+STOP_SECONDS = 10.0
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
 _LOG = structlog.get_logger("strongroom.children")
@@ -39,8 +39,10 @@ class ChildError(Exception):
 class Children:
     """Keeps a set of processes running until closed: one that ends is started again, ever more slowly while it keeps failing."""
 
-    def __init__(self, children: Sequence[Child]) -> None:
+    def __init__(self, children: Sequence[Child], *, stop_seconds: float = STOP_SECONDS) -> None:
+        """`stop_seconds` is how long they have to end once asked."""
         self._children = tuple(children)
+        self._stop_seconds = stop_seconds
         self._running: dict[str, asyncio.subprocess.Process] = {}
         self._keepers: list[asyncio.Task[None]] = []
         self._closing = False
@@ -61,7 +63,7 @@ class Children:
         return {name: process.pid for name, process in self._running.items()}
 
     async def close(self) -> None:
-        """Ask each to stop, and end those that do not within ten seconds."""
+        """Ask each to stop, and end those that do not in time."""
         self._closing = True
         for keeper in self._keepers:
             keeper.cancel()
@@ -70,7 +72,7 @@ class Children:
             _signal(process, signal.SIGTERM)
         waits = [asyncio.create_task(process.wait()) for process in self._running.values()]
         if waits:
-            _, late = await asyncio.wait(waits, timeout=_STOP_SECONDS)
+            _, late = await asyncio.wait(waits, timeout=self._stop_seconds)
             if late:
                 for process in self._running.values():
                     _signal(process, signal.SIGKILL)

@@ -39,7 +39,7 @@ async def run_gateway_workers(settings: Settings, path: Path | None, *, workers:
     for stale in metrics.glob("*.db"):
         stale.unlink()
     os.environ[MULTIPROCESS_VARIABLE] = str(metrics)
-    await serve_workers(path, settings.listen, workers=workers, ready=_announce(settings))
+    await serve_workers(path, settings.listen, workers=workers, grace_seconds=settings.edge.drain_seconds, ready=_announce(settings))
 
 
 async def run_everything(settings: Settings, path: Path | None, *, ready: Ready | None = None) -> None:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import uvicorn
 
-from strongroom.app.children import Child, Children
+from strongroom.app.children import STOP_SECONDS, Child, Children
 from strongroom.app.settings import ListenSettings
 from strongroom.edge.connection import BoundedConnection
 from strongroom.edge.port import AsgiApp
@@ -94,8 +94,13 @@ async def serve(house: Servable, listen: ListenSettings, *, grace_seconds: float
         await house.close()
 
 
-async def serve_workers(config: Path | None, listen: ListenSettings, *, workers: int, ready: Callable[[], Awaitable[None]] | None = None) -> None:
-    """Run `workers` processes of `strongroom serve gateway` on one port until SIGINT or SIGTERM; one that dies is started again."""
+async def serve_workers(
+    config: Path | None, listen: ListenSettings, *, workers: int, grace_seconds: float, ready: Callable[[], Awaitable[None]] | None = None
+) -> None:
+    """Run `workers` processes of `strongroom serve gateway` on one port until SIGINT or SIGTERM; one that dies is started again.
+
+    Told to stop, each has `grace_seconds` for its calls, and some more to seal what it cut off.
+    """
     reserved = bind(listen)
     port = reserved.getsockname()[1]
     command = [sys.executable, "-m", "strongroom", "serve", "gateway", "--port", str(port)]
@@ -104,7 +109,11 @@ async def serve_workers(config: Path | None, listen: ListenSettings, *, workers:
     url = f"http://{listen.host}:{port}"
     environment = dict(os.environ)
     children = Children(
-        [Child(name=f"worker-{number}", command=tuple(command), environment=environment | {WORKER_VARIABLE: str(number)}, url=url) for number in range(workers)]
+        [
+            Child(name=f"worker-{number}", command=tuple(command), environment=environment | {WORKER_VARIABLE: str(number)}, url=url)
+            for number in range(workers)
+        ],
+        stop_seconds=grace_seconds + STOP_SECONDS,
     )
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
