@@ -18,6 +18,8 @@ from strongroom.edge.connection import BoundedConnection
 from strongroom.edge.port import AsgiApp
 
 _BACKLOG = 2048
+_TURN_SECONDS = 0.0005
+"""How long one thread may keep the interpreter while another waits. The audit writer gives it up at each write to disk and needs it back to answer."""
 WORKER_VARIABLE = "STRONGROOM_WORKER"
 
 
@@ -83,6 +85,7 @@ async def serve(house: Servable, listen: ListenSettings, *, grace_seconds: float
     await house.start()
     gc.collect()
     gc.freeze()
+    sys.setswitchinterval(_TURN_SECONDS)
     server = _DrainingServer(_configuration(house.application, listen, grace_seconds), house, grace_seconds)
     announcing = asyncio.create_task(_announce(server, ready))
     try:
@@ -150,6 +153,7 @@ def _configuration(application: AsgiApp, listen: ListenSettings, grace_seconds: 
         lifespan="off",
         log_config=None,
         access_log=False,
+        proxy_headers=False,
         server_header=False,
         backlog=_BACKLOG,
         limit_concurrency=listen.most_connections,

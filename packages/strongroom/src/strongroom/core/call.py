@@ -1,7 +1,7 @@
 """The one thing that travels the road."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from strongroom.core.decision import Decision
 from strongroom.core.json import Json
@@ -68,7 +68,18 @@ class Call:
 
     def decided(self, decision: Decision) -> "Call":
         """The same call with policy's answer attached."""
-        return replace(self, decision=decision)
+        return Call(
+            id=self.id,
+            principal=self.principal,
+            target=self.target,
+            arguments=self.arguments,
+            request=self.request,
+            trace=self.trace,
+            received_at=self.received_at,
+            peer=self.peer,
+            purpose=self.purpose,
+            decision=decision,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ import time
 from strongroom.core.clock import Entropy
 
 
+_VARIANTS = "89ab"
+
+
 def new_call_id(now: float | None = None, entropy: Entropy | None = None) -> str:
     """32 hex digits: 48 bits of Unix milliseconds, then 80 bits of version, variant and randomness."""
     milliseconds = int((time.time() if now is None else now) * 1000) & 0xFFFF_FFFF_FFFF
-    tail = int.from_bytes(os.urandom(10) if entropy is None else entropy.bytes(10), "big")
-    tail = (tail & ~(0xF << 76) & ~(0x3 << 62)) | (0x7 << 76) | (0x2 << 62)
-    return f"{milliseconds:012x}{tail:020x}"
+    drawn = (os.urandom(10) if entropy is None else entropy.bytes(10)).hex()
+    return f"{milliseconds:012x}7{drawn[1:4]}{_VARIANTS[int(drawn[4], 16) & 3]}{drawn[5:]}"

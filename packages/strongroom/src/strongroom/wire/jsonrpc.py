@@ -129,6 +129,8 @@ def _object(body: bytes, limits: Limits) -> JsonObject:
     if type(value) is not dict:
         message = "Batches are not accepted: send one message at a time." if type(value) is list else "A message is a JSON object."
         raise MessageError(Reason.MALFORMED, INVALID_REQUEST, message, batch=type(value) is list)
+    if body.count(b"{") + body.count(b"[") <= limits.depth and body.count(b":") <= limits.keys and orjson.dumps(value) == body:
+        return value  # written as compactly as we would write it, so nothing was named twice; most clients and servers write so
     keys = _members_kept(value, limits.depth)
     if keys < 0 or keys > limits.keys:
         bound = f"nests deeper than the {limits.depth} levels" if keys < 0 else f"has more than the {limits.keys} members"
