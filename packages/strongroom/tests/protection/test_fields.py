@@ -145,3 +145,20 @@ def test_whatever_else_a_result_holds_stays(rest: Json) -> None:
     result = {"rest": rest, "structuredContent": {"iban": IBAN, "more": rest}}
     clean = orjson.loads(applied(result, mask("$.structuredContent.iban")))
     assert clean == {"rest": rest, "structuredContent": {"iban": SHOWN, "more": rest}}
+
+
+def test_one_embedded_resource_without_structure_stays_as_it_came() -> None:
+    raw = b'{"content": [{"type":"resource","resource":{"uri":"bank://a","text":"A document of its own."}}]}'
+    rules = FieldRules((Obligation(ObligationKind.MASK, "$.structuredContent.iban", "iban"),))
+    assert rules.apply(raw) == (raw, {})
+
+
+def test_a_masked_value_is_hidden_in_every_other_place_of_the_result_too() -> None:
+    raw = b'{"content":[{"type":"resource_link","uri":"bank://7Q44-9931","name":"7q449931"}],"structuredContent":{"a":"7Q44-9931"},"_meta":{"c":["7Q44 9931"]}}'
+    rules = FieldRules((Obligation(ObligationKind.MASK, "$.structuredContent.a", "full"),))
+    clean, _ = rules.apply(raw)
+    assert orjson.loads(clean) == {
+        "content": [{"type": "resource_link", "uri": "bank://***", "name": "***"}],
+        "structuredContent": {"a": "***"},
+        "_meta": {"c": ["***"]},
+    }

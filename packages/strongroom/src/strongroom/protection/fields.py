@@ -16,6 +16,7 @@ import orjson
 from strongroom.core.decision import Obligation, ObligationKind
 from strongroom.core.json import Json
 from strongroom.protection.classes import Style
+from strongroom.protection.copies import copies, parsed, worth_finding
 from strongroom.protection.json_text import Location
 from strongroom.protection.masks import HIDDEN, masked
 from strongroom.protection.occurrences import replaced
@@ -29,6 +30,8 @@ Tree: TypeAlias = "dict[str | int, Tree] | bytes"
 _OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _ARRAY = msgspec.json.Decoder(list[msgspec.Raw])
 _STRUCTURED = "structuredContent"
+_OF_A_BLOCK = 3
+"""Parts of the location of a block's own text; that of an embedded resource, a document by itself and no copy of the structure, is longer."""
 
 
 class CannotApplyError(Exception):
@@ -42,6 +45,29 @@ class _Edits:
     tree: dict[str | int, Tree] = field(default_factory=dict)
     values: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inner:
+    """A text that is JSON: where it stands, what it says, and the rules' own edits of it."""
+
+    location: Location
+    text: str
+    document: Json
+    tree: Tree
+
+    def put_right(self, edits: _Edits) -> None:
+        """Plant the text with its edits, and without the values that were masked anywhere in the result."""
+        tree = self.tree
+        if isinstance(tree, bytes):
+            plant(edits.tree, self.location, _written(self.location, HIDDEN))
+            return
+        found = worth_finding(self.document, edits.values)
+        for place, new in copies(self.document, found) if found else ():
+            if place:
+                plant_below(tree, place, DROPPED if new is None else new)
+        if tree:
+            plant(edits.tree, self.location, _written(self.location, rewritten(self.text.encode(), tree).decode()))
 
 
 class FieldRules:
@@ -86,12 +112,13 @@ class FieldRules:
         return edits
 
     def _texts(self, result: dict[str, Json], edits: _Edits) -> None:
-        """Bring the copies in texts in line: first the texts that are JSON, which may bring values of their own, then all others."""
+        """Bring the copies in texts in line: first the texts that are JSON, which may bring values of their own, then all others, then all other places."""
         structured = _STRUCTURED in result
         known = structured
         prose: list[tuple[Location, str]] = []
+        documents: list[_Inner] = []
         for location, text in _carried(result):
-            inner = _parsed(text)
+            inner = parsed(text)
             if inner is None:
                 prose.append((location, text))
                 continue
@@ -100,20 +127,32 @@ class FieldRules:
             edits.values.update(found.values)
             if not structured:
                 edits.counts.update({name: edits.counts.get(name, 0) + count for name, count in found.counts.items()})
-            branch = found.tree.get(_STRUCTURED)
-            if branch is not None:
-                whole = isinstance(branch, bytes)
-                plant(edits.tree, location, _written(location, HIDDEN if whole else rewritten(text.encode(), branch).decode()))
-        if prose and not known and self._about_structure() and "content" in result and result.get("isError") is not True:
+            documents.append(_Inner(location, text, inner, found.tree.get(_STRUCTURED, {})))
+        told = any(len(location) == _OF_A_BLOCK and location[0] == "content" for location, _ in prose)
+        if told and not known and self._about_structure() and result.get("isError") is not True:
             message = "its text is no JSON and it has no structured content, so the fields cannot be found"
             raise CannotApplyError(message)
         for location, text in prose:
             clean = replaced(text, edits.values)
             if clean != text:
                 plant(edits.tree, location, _written(location, clean))
+        for document in documents:
+            document.put_right(edits)
+        _everywhere_else(result, edits)
 
     def _about_structure(self) -> bool:
         return any(path.reaches(_STRUCTURED) for path, _ in self._rules)
+
+
+def _everywhere_else(result: dict[str, Json], edits: _Edits) -> None:
+    """The same values in other members, in `_meta`, in addresses: whatever is neither a text nor replaced already."""
+    found = worth_finding(result, edits.values)
+    if not found:
+        return
+    texts = {location for location, _ in _carried(result)}
+    for location, new in copies(result, found):
+        if location not in texts:
+            plant_below(edits.tree, location, DROPPED if new is None else new)
 
 
 def rewritten(raw: bytes, tree: Tree) -> bytes:
@@ -165,6 +204,20 @@ def plant(tree: dict[str | int, Tree], location: Location, leaf: bytes) -> bool:
     return True
 
 
+def plant_below(tree: dict[str | int, Tree], location: Location, leaf: bytes) -> None:
+    """As `plant`, but what was planted at that very place stays."""
+    branch: Tree = tree
+    for part in location:
+        if isinstance(branch, bytes):
+            return
+        found = branch.get(part)
+        if found is None:
+            break
+        branch = found
+    if not isinstance(branch, bytes):
+        plant(tree, location, leaf)
+
+
 def _masked(value: Json, style: Style) -> Json:
     """Every scalar below `value` masked; keys, lengths and nulls stay."""
     if isinstance(value, dict):
@@ -211,13 +264,3 @@ def _texts_of(holder: dict[str, Json], location: Location) -> Iterator[tuple[Loc
 
 def _written(location: Location, text: str) -> bytes:
     return orjson.dumps(base64.b64encode(text.encode()).decode() if location[-1] == "blob" else text)
-
-
-def _parsed(text: str) -> dict[str, Json] | list[Json] | None:
-    if text.lstrip()[:1] not in {"{", "["}:
-        return None
-    try:
-        parsed: Json = orjson.loads(text)
-    except orjson.JSONDecodeError:
-        return None
-    return parsed if isinstance(parsed, dict | list) else None
