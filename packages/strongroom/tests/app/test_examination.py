@@ -43,3 +43,12 @@ def test_a_key_that_others_can_read_is_sick(configuration: Path) -> None:
     (state / "sealing.key").write_bytes(b"k")
     (state / "sealing.key").chmod(0o644)
     assert "sealing.key can be read by others" in by_part(configuration)["secrets"].said
+
+
+def test_the_keys_of_a_log_elsewhere_are_looked_at_too(configuration: Path, tmp_path: Path) -> None:
+    (tmp_path / "log").mkdir()
+    configuration.write_text(configuration.read_text() + f"audit: {{directory: {tmp_path / 'log'}}}\n")
+    assert by_part(configuration)["secrets"].well
+    (tmp_path / "log" / "digest.key").write_bytes(b"k")
+    (tmp_path / "log" / "digest.key").chmod(0o644)
+    assert f"{tmp_path / 'log' / 'digest.key'} can be read by others" in by_part(configuration)["secrets"].said

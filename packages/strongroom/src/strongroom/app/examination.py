@@ -14,7 +14,8 @@ from strongroom.policy.explain import check_file
 
 _LEAST_FREE = 1024**3
 _SECONDS = 2.0
-_SECRET_FILES = ("sealing.key", "upstream-keys.sqlite", "development-users.json", "development-identity.sqlite", "audit/log.key", "audit/digest.key")
+_SECRET_FILES = ("sealing.key", "upstream-keys.sqlite", "development-users.json", "development-identity.sqlite", "command-line-tokens.json")
+_AUDIT_SECRET_FILES = ("log.key", "digest.key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def examine(settings: Settings, path: Path | None) -> list[Finding]:
         _policy(settings),
         _folder("state folder", settings.state),
         _folder("audit folder", settings.audit.directory),
-        *_secrets(settings.state),
+        *_secrets(settings),
         _port(settings),
         *(_server(settings, name, url) for name, url in _addresses(settings)),
     ]
@@ -57,8 +58,9 @@ def _folder(part: str, folder: Path) -> Finding:
     return Finding(part, well=True, said=f"{folder}, {free / 1024**3:.0f} GiB free")
 
 
-def _secrets(state: Path) -> Iterator[Finding]:
-    open_to_others = [name for name in _SECRET_FILES if (state / name).exists() and (state / name).stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)]
+def _secrets(settings: Settings) -> Iterator[Finding]:
+    files = [settings.state / name for name in _SECRET_FILES] + [settings.audit.directory / name for name in _AUDIT_SECRET_FILES]
+    open_to_others = [str(file) for file in files if file.exists() and file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)]
     if open_to_others:
         yield Finding("secrets", well=False, said=f"{', '.join(open_to_others)} can be read by others; chmod 600 them and consider them known")
     else:

@@ -16,9 +16,9 @@ from strongroom.app.examination import examine
 @config_option
 @json_option
 def doctor(config: Path | None, as_json: bool) -> None:
-    """Examine the configuration, the policy, the keys, the log, the disk, the port and the servers. Exits 0 if all is well, 1 if not.
+    """Examine the configuration, the policy, the folders, the key files, the port and the servers. Exits 0 if all is well, 1 if not.
 
-    Changes nothing, and may run beside a running Strongroom.
+    Changes nothing, and may run beside a running Strongroom. For the log itself there is `strongroom verify`.
     """
     path = find(config)
     found = examine(load(path), path)
