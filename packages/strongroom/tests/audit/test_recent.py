@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+from dataclasses import replace
 
 from support.audit_log import MakeExchange
 
 from strongroom.audit.port import Receipt, Seal
 from strongroom.audit.recent import WATCHER_BACKLOG, Recent, SealedCall
+from strongroom.core.reason import Reason
 
 
 def sealed(make_exchange: MakeExchange, number: int) -> SealedCall:
@@ -37,6 +39,15 @@ def test_an_entry_says_who_what_why_and_where_it_is_sealed(make_exchange: MakeEx
     }
     assert {name: entry[name] for name in wanted} == wanted
     assert "GB82WEST12345698765432" not in json.dumps(entry)
+
+
+def test_a_call_that_policy_let_pass_and_another_stop_did_not_shows_that_stops_words(make_exchange: MakeExchange) -> None:
+    exchange = make_exchange(call_id="call-1")
+    exchange.reason, exchange.detail = Reason.RATE_LIMITED, "Too many calls."
+    assert SealedCall.of(exchange, Receipt(Seal.DURABLE, "shard-00", 1), 1).entry()["why"] == ["Too many calls."]
+    denied = replace(exchange.decision, reason=Reason.DENIED, reasons=("no rule",)) if exchange.decision else None
+    exchange.decision = denied
+    assert SealedCall.of(exchange, Receipt(Seal.DURABLE, "shard-00", 1), 1).entry()["why"] == ["no rule"]
 
 
 async def test_a_watcher_sees_each_call_from_now_on(make_exchange: MakeExchange) -> None:

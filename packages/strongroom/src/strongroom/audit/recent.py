@@ -30,6 +30,8 @@ class SealedCall(NamedTuple):
     reason: Reason
     duration_ns: int
     receipt: Receipt
+    detail: str = ""
+    """What ended the call, in our own words; empty if it was answered."""
 
     @classmethod
     def of(cls, exchange: Exchange, receipt: Receipt, duration_ns: int) -> "SealedCall":
@@ -46,6 +48,7 @@ class SealedCall(NamedTuple):
             exchange.reason,
             duration_ns,
             receipt,
+            exchange.detail,
         )
 
     def entry(self) -> JsonObject:
@@ -53,6 +56,8 @@ class SealedCall(NamedTuple):
         principal, target, decision, receipt = self.principal, self.target, self.decision, self.receipt
         roles: list[Json] = [*sorted(principal.roles)]
         why: list[Json] = list(decision.reasons) if decision else []
+        if self.detail and (decision is None or decision.allow):
+            why = [self.detail]  # policy had no objection, or was never asked: what ended the call is the reason to show
         return {
             "call": self.call,
             "time": self.received_at,

@@ -31,8 +31,6 @@ _CAUSES = {
     errno.EIO: "its disk fails",
 }
 RETRY_SECONDS = 0.5
-_FAULTS = (ArithmeticError, AttributeError, BufferError, LookupError, OSError, RuntimeError, TypeError, ValueError, DamagedShardError)
-"""What a fault of ours or of a key source can raise: it must show as an unwritable log, never as calls that hang."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +101,7 @@ class GroupWriter(Generic[Ticket]):
         while running:
             try:
                 running = self._turn()
-            except _FAULTS as error:
+            except Exception as error:  # noqa: BLE001  a fault of any kind must show as an unwritable log, never as calls that hang
                 _log.exception("the audit writer failed and goes on")
                 self._refused(error)
                 self._keep(self._in_hand)
