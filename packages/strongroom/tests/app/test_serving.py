@@ -4,10 +4,12 @@ import asyncio
 import os
 import signal
 import socket
+import ssl
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from support.authority import make_authority
 
 from strongroom.app.serving import PortError, bind, serve
 from strongroom.app.settings import ListenSettings
@@ -88,3 +90,21 @@ def test_workers_can_share_a_port() -> None:
     listen = listening()
     with bind(listen), bind(listen):
         pass
+
+
+async def test_the_door_speaks_tls_with_its_own_certificate(tmp_path: Path) -> None:
+    authority = make_authority(tmp_path)
+    certificate, key = authority.issue("127.0.0.1")
+    listen = listening().model_copy(update={"tls_certificate": str(certificate), "tls_key": str(key)})
+    context = ssl.create_default_context(cafile=str(authority.file))
+    answers: list[bytes] = []
+
+    async def ready() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", listen.port, ssl=context)
+        writer.write(b"GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
+        answers.append(await reader.read())
+        writer.close()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    await serve(Journaled(), listen, grace_seconds=0.0, ready=ready)
+    assert answers[0].endswith(b"hello")

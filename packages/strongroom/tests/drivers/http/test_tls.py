@@ -2,62 +2,19 @@
 
 import datetime as dt
 import ssl
-from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from support.authority import DAY, NOW, Authority, make_authority
 from support.raw_server import response, saying, serving
 
 from strongroom.drivers.http import ConnectError, HttpSettings, Pool, parse_address
 from strongroom.drivers.http.tls import client_context
 
-NOW = dt.datetime.now(dt.UTC)
-DAY = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Authority:
-    """A certificate authority in a folder."""
-
-    folder: Path
-    key: ec.EllipticCurvePrivateKey
-    name: x509.Name
-
-    @property
-    def file(self) -> Path:
-        return self.folder / "authority.pem"
-
-    def issue(self, name: str, *, until: dt.datetime = NOW + DAY) -> tuple[Path, Path]:
-        """Certificate and key for an address or a person."""
-        key = ec.generate_private_key(ec.SECP256R1())
-        builder = _builder(name, self.name, key).not_valid_after(until)
-        if name[0].isdigit():
-            builder = builder.add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(name))]), critical=False)
-        certificate, secret = self.folder / f"{name}.pem", self.folder / f"{name}.key"
-        certificate.write_bytes(builder.sign(self.key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
-        secret.write_bytes(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
-        return certificate, secret
-
-
-def _builder(name: str, issuer: x509.Name, key: ec.EllipticCurvePrivateKey) -> x509.CertificateBuilder:
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    builder = x509.CertificateBuilder().subject_name(subject).issuer_name(issuer).public_key(key.public_key())
-    return builder.serial_number(x509.random_serial_number()).not_valid_before(NOW - 2 * DAY)
-
 
 @pytest.fixture
 def authority(tmp_path: Path) -> Authority:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "test authority")])
-    made = Authority(tmp_path, key, name)
-    builder = _builder("test authority", name, key).not_valid_after(NOW + DAY).add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-    made.file.write_bytes(builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
-    return made
+    return make_authority(tmp_path)
 
 
 def server_context(authority: Authority, name: str = "127.0.0.1", *, until: dt.datetime = NOW + DAY) -> ssl.SSLContext:
