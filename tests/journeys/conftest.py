@@ -1,0 +1,50 @@
+"""The stage of the journeys: servers in a thread of their own, and gateways in front of them that tests may stop, kill and start again."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from staging.ground import Ground, Issuer
+from staging.hostile import Heard, Hostile
+from staging.house import House, house
+from staging.stage import POLICY
+
+Build = Callable[..., House]
+
+
+@pytest.fixture(scope="session")
+def ground() -> Iterator[Ground]:
+    """A thread for servers."""
+    with Ground().running() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def issuer(ground: Ground) -> Issuer:
+    """Who signs."""
+    return ground.issuer()
+
+
+async def echo(heard: Heard) -> None:
+    await heard.text("echo", structuredContent={"arguments": heard.params.get("arguments")})
+
+
+@pytest.fixture
+def alpha(ground: Ground) -> Hostile:
+    """A server that does as it is told."""
+    server = Hostile("alpha")
+    for name in ("open_echo", "write_echo", "secret_echo"):
+        server.offer(name, echo)
+    return ground.raise_up(server)
+
+
+@pytest.fixture
+def build(ground: Ground, issuer: Issuer, alpha: Hostile, tmp_path: Path) -> Iterator[Build]:
+    """Starts a gateway of the test's own in front of `alpha`."""
+    with ExitStack() as stack:
+
+        def made(more: str = "", *arguments: str, servers: tuple[Hostile, ...] = (), under: tuple[str, ...] = ()) -> House:
+            return stack.enter_context(house(tmp_path, issuer, servers or (alpha,), POLICY, more=more, arguments=arguments, under=under))
+
+        yield made
