@@ -5,7 +5,6 @@ import time
 
 from strongroom.core.clock import Entropy
 
-
 _VARIANTS = "89ab"
 
 

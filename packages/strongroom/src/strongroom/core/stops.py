@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 from strongroom.core.call import Call, Cleared
 from strongroom.core.decision import Decision
@@ -12,20 +12,20 @@ from strongroom.core.json import Json
 from strongroom.core.reason import Reason
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Event:
-    """One protocol message of an answer, as the bytes to deliver (for MCP: one JSON-RPC message, without SSE framing).
+    """One protocol message of an answer, as the bytes to deliver (for MCP: one JSON-RPC message, without SSE framing). Never changed, as a Call.
 
     `last` marks the message that completes the answer. `mark` is the upstream's own event id, for streams that can be resumed.
     `message` is the parsed form if somebody parsed it already: it says the same as `data`, always.
     `facts` are what the upstream said beside the message: `status` (HTTP), `session:NAME` (a session it opened at server NAME).
     """
 
-    data: bytes
-    last: bool = False
-    mark: str = ""
-    message: Mapping[str, Json] | None = None
-    facts: Mapping[str, str] = field(default_factory=dict)
+    data: Final[bytes]
+    last: Final[bool] = False
+    mark: Final[str] = ""
+    message: Final[Mapping[str, Json] | None] = None
+    facts: Final[Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

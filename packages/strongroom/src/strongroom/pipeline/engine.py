@@ -5,7 +5,7 @@ Knows the four kinds of stop and nothing of what they do, nor of any protocol.
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 
@@ -75,9 +75,11 @@ class _Journey:
             ending = await self._there_and_back()
         except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001  the engine is where every fault becomes one sealed ending
             ending = self._failed(error)
-        for applied in self.filters:
-            for name, count in applied.applied.items():
-                exchange.applied[name] = exchange.applied.get(name, 0) + count
+        for one in self.filters:
+            applied = one.applied
+            if applied:
+                for name, count in applied.items():
+                    exchange.applied[name] = exchange.applied.get(name, 0) + count
         if isinstance(ending, Event):
             self._delivered(ending)
         return await self._give_back(ending)
@@ -105,22 +107,25 @@ class _Journey:
         return await self._upstream(cleared)
 
     async def _inward(self) -> Deny | Answer | Hold | None:
-        exchange = self.exchange
+        exchange, measure = self.exchange, self.measure
+        call = exchange.call
         for name, gate, bracket in self.road.steps:
-            begun = time.perf_counter_ns() if self.measure else 0
-            said: Call | Deny | Answer | Hold = exchange.call
+            begun = time.perf_counter_ns() if measure else 0
+            said: Call | Deny | Answer | Hold = call
             if gate is not None:
-                said = await gate.pass_through(exchange.call)
+                said = await gate.pass_through(call)
             elif bracket is not None:
                 context = bracket.hold(exchange)
                 await context.__aenter__()
                 self.held.append(context)
-            if begun:
+            if measure:
                 exchange.timings.append((name, time.perf_counter_ns() - begun))
+            if said is call:
+                continue
             if not isinstance(said, Call):
                 return said
-            exchange.call = said
-            exchange.decision = said.decision
+            exchange.call = call = said
+            exchange.decision = call.decision
         return None
 
     async def _upstream(self, cleared: Cleared) -> Ending:
@@ -135,31 +140,35 @@ class _Journey:
                     return await self._pass_on(())
                 if event.last:
                     return await self._pass_on((event,))
-                await self._send(self._filtered(event))
+                await self._send(self._filtered((event,)))
                 begun = time.perf_counter_ns()
         finally:
             await stream.close()
 
-    async def _pass_on(self, events: Iterable[Event]) -> Ending:
+    async def _pass_on(self, events: Sequence[Event]) -> Ending:
         """The last events, and what the filters held back; the one that completes the answer is kept for after the seal."""
         begun = time.perf_counter_ns() if self.measure else 0
-        left = [out for event in events for out in self._filtered(event)]
-        for at, held_back in enumerate(self.filters):
-            for event in held_back.finish():
-                left.extend(self._filtered(event, start=at + 1))
+        left = self._filtered(events)
+        for at, one in enumerate(self.filters):
+            held_back = one.finish()
+            if held_back:
+                left = (*left, *self._filtered(held_back, start=at + 1))
         if begun:
             self.exchange.timings.append(("filters", time.perf_counter_ns() - begun))
-        ending = left.pop() if left and left[-1].last else None
-        await self._send(left)
-        return ending
+        if not left or not left[-1].last:
+            await self._send(left)
+            return None
+        if len(left) > 1:
+            await self._send(left[:-1])
+        return left[-1]
 
-    def _filtered(self, event: Event, *, start: int = 0) -> list[Event]:
-        passing = [event]
-        for one in self.filters[start:]:
-            passing = [out for waiting in passing for out in one.feed(waiting)]
-        return passing
+    def _filtered(self, events: Sequence[Event], *, start: int = 0) -> Sequence[Event]:
+        """What the filters from `start` on let pass; most answers are one event, which goes from one to the next without a list around it."""
+        for one in self.filters[start:] if start else self.filters:
+            events = one.feed(events[0]) if len(events) == 1 else [out for event in events for out in one.feed(event)]
+        return events
 
-    async def _send(self, events: list[Event]) -> None:
+    async def _send(self, events: Sequence[Event]) -> None:
         for event in events:
             self._delivered(event)
             await self.sink.send(event)
@@ -178,7 +187,10 @@ class _Journey:
             context = self.held.pop()
             error = exchange.failure
             try:
-                await context.__aexit__(type(error) if error else None, error, error.__traceback__ if error else None)
+                if error is None:
+                    await context.__aexit__(None, None, None)
+                else:
+                    await context.__aexit__(type(error), error, error.__traceback__)
             except (Exception, asyncio.CancelledError) as raised:  # noqa: BLE001  as in travel
                 if raised is not error:
                     ending = self._failed(raised)
