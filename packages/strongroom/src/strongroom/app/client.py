@@ -64,11 +64,15 @@ async def signed_in(settings: Settings, name: str, door: str) -> str:
     try:
         return await kept_token(settings.state, user_of(settings.state, name), identity_url(settings), door)
     except OSError as error:
-        message = f"nobody answers at {settings.edge.public_url} ({error.strerror or error}); start `strongroom up` with the same configuration"
-        raise SignInError(message) from None
+        raise SignInError(nobody_answers(settings, error.strerror or str(error))) from None
     except LoginError as refused:
         message = f"{name} cannot be signed in: {refused} A one-time code serves once, so wait half a minute and try again."
         raise SignInError(message) from None
+
+
+def nobody_answers(settings: Settings, why: str) -> str:
+    """The sentence for somebody who calls a Strongroom that does not run."""
+    return f"nobody answers at {settings.edge.public_url} ({why}); start `strongroom up` with the same configuration"
 
 
 class Caller:

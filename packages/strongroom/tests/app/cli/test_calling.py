@@ -44,6 +44,21 @@ async def test_a_call_is_answered_refused_or_wrong(tmp_path: Path) -> None:
 async def test_nobody_there_says_what_to_start(tmp_path: Path) -> None:
     async with stage(tmp_path / "demo", None) as standing:
         config = standing.config
-    code, said = await call(config, "finance__get_account", "--user", "rita")
-    assert code == 2
-    assert "start `strongroom up`" in said
+        assert (await call(config, "finance__get_account", "--user", "rita"))[0] == 1
+    for user in ("rita", "tara"):
+        code, said = await call(config, "finance__get_account", "--user", user)
+        assert code == 2
+        assert "start `strongroom up`" in said
+        assert "Traceback" not in said
+
+
+async def test_a_door_behind_which_no_server_answers_says_so(tmp_path: Path) -> None:
+    async with stage(tmp_path / "demo", None) as standing:
+        text = standing.config.read_text()
+        standing.config.write_text(re.sub(r"url: http://127.0.0.1:[0-9]+/mcp", "url: http://127.0.0.1:1/mcp", text))
+        async with asyncio.timeout(20):
+            while (said := await call(standing.config, "finance__get_account", "--user", "rita"))[0] == 0:
+                await asyncio.sleep(0.2)
+    assert said[0] == 1
+    assert "No server could be reached" in said[1]
+    assert "Traceback" not in said[1]

@@ -6,14 +6,16 @@ import sys
 from pathlib import Path
 
 import click
+import httpx2
 from mcp import MCPError
 from mcp.types import CallToolResult, TextContent
 
 from strongroom.app.cli.faults import NO
 from strongroom.app.cli.options import config_option, json_option
-from strongroom.app.client import Caller, door_of, signed_in
+from strongroom.app.client import Caller, door_of, nobody_answers, signed_in
 from strongroom.app.configuration import find, load
 from strongroom.app.settings import Settings
+from strongroom.app.users import SignInError
 from strongroom.core.json import JsonObject
 
 _EXAMPLES = """\b
@@ -47,14 +49,26 @@ def call(**options: str | Path | bool | None) -> None:
 async def _call(settings: Settings, options: dict[str, str], arguments: JsonObject) -> tuple[bool, object]:
     door = door_of(settings, options["server"])
     caller = Caller(door, await signed_in(settings, options["user"], door), mode=options["mode"])
-    async with caller.connected() as client:
-        try:
-            result = await client.call_tool(options["tool"], arguments, meta=caller.meta(options["purpose"]))
-        except MCPError as refused:
-            _sealed(caller)
-            return False, {"error": {"code": refused.error.code, "message": refused.error.message, "data": refused.error.data}}
-        _sealed(caller)
+    try:
+        async with caller.connected() as client:
+            try:
+                result = await client.call_tool(options["tool"], arguments, meta=caller.meta(options["purpose"]))
+            finally:
+                _sealed(caller)
+    except (MCPError, httpx2.HTTPError, ExceptionGroup) as failed:
+        return False, _refusal(failed, settings)
     return not result.is_error, _content(result)
+
+
+def _refusal(failed: Exception, settings: Settings) -> object:
+    """What a call or the handshake before it came to; the client hands some of it on in groups. Raises SignInError where nobody is there."""
+    while isinstance(failed, ExceptionGroup):
+        failed = failed.exceptions[0]
+    if isinstance(failed, MCPError):
+        return {"error": {"code": failed.error.code, "message": failed.error.message, "data": failed.error.data}}
+    if isinstance(failed, httpx2.HTTPError):
+        raise SignInError(nobody_answers(settings, str(failed))) from None
+    raise failed
 
 
 def _sealed(caller: Caller) -> None:
