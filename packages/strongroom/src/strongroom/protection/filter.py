@@ -1,7 +1,6 @@
 """The filters of the answer leg: fields that policy names, then whatever inspection finds by its looks."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 import msgspec
 
@@ -12,6 +11,7 @@ from strongroom.core.stops import Deny, Event, Refusal
 from strongroom.protection.actions import Direction, overridden
 from strongroom.protection.carry import Carry
 from strongroom.protection.classes import Action, DataClass
+from strongroom.protection.compiled import Compiled
 from strongroom.protection.fields import DROPPED, CannotApplyError, FieldRules, Tree, plant, rewritten
 from strongroom.protection.inspection import Inspection, Spot, TooMuchToInspectError, inspection_for, spliced
 from strongroom.protection.json_text import JsonText, Location
@@ -22,15 +22,13 @@ _SEVERAL_TEXTS = 3
 _ENVELOPE = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
-@lru_cache(maxsize=512)
-def _rules_for(obligations: tuple[Obligation, ...]) -> FieldRules:
-    return FieldRules(obligations)
-
-
 class FieldsFilter:
     """Makes the filter that carries out MASK and DROP obligations; none where policy obliges to nothing."""
 
     name = "protection.fields"
+
+    def __init__(self) -> None:
+        self._rules = Compiled(_rules_for)
 
     def filter_for(self, cleared: Cleared) -> "_Fields | None":
         """A filter for one call; raises Refusal where an obligation cannot be understood."""
@@ -38,10 +36,10 @@ class FieldsFilter:
         if not obligations:
             return None
         try:
-            rules = _rules_for(obligations)
+            rules = self._rules.of(obligations)
         except ValueError as error:
             raise Refusal(Deny(Reason.CONTENT_BLOCKED, f"Policy requires a mask that cannot be understood: {error}.")) from None
-        return None if rules.empty else _Fields(rules)
+        return None if rules is None else _Fields(rules)
 
 
 class _Fields:
@@ -78,6 +76,11 @@ class _Fields:
         return ()
 
 
+def _rules_for(obligations: tuple[Obligation, ...]) -> FieldRules | None:
+    rules = FieldRules(obligations)
+    return None if rules.empty else rules
+
+
 class ContentFilter:
     """Makes the filter that inspects every event; `actions` hold where policy does not oblige otherwise."""
 
@@ -85,12 +88,12 @@ class ContentFilter:
 
     def __init__(self, actions: Mapping[DataClass, Action]) -> None:
         self._defaults = dict(actions)
-        self._inspection = lru_cache(maxsize=512)(self._inspection_under)
-        self._inspection(())
+        self._inspection = Compiled(self._inspection_under)
+        self._inspection.of(())
 
     def filter_for(self, cleared: Cleared) -> "_Content | None":
         """A filter for one call; raises Refusal where an obligation cannot be understood, None where every class is allowed."""
-        inspection = self._inspection(cleared.decision.obligations)
+        inspection = self._inspection.of(cleared.decision.obligations)
         if isinstance(inspection, Deny):
             raise Refusal(inspection)
         return None if inspection.idle else _Content(inspection)
@@ -107,14 +110,15 @@ class _Content:
 
     def __init__(self, inspection: Inspection) -> None:
         self._inspection = inspection
-        self._carry = Carry(inspection, self._act)
+        self._carry: Carry | None = None
+        """Made with the first event that is not the whole answer: most answers are one event, and nothing is ever held back of those."""
         self.applied: dict[str, int] = {}
 
     def feed(self, event: Event) -> Sequence[Event]:
         """What may pass: clean answers at the price of one look, and the rest with its findings treated."""
         data = event.data
         clean = self._inspection.clean(data)
-        alone = event.last and self._carry.empty and data.count(b'"text"') < _SEVERAL_TEXTS
+        alone = event.last and (self._carry is None or self._carry.empty) and data.count(b'"text"') < _SEVERAL_TEXTS
         if clean and alone:
             return (event,)
         text = JsonText(data)
@@ -123,6 +127,8 @@ class _Content:
         except TooMuchToInspectError:
             raise Refusal(Deny(Reason.CONTENT_BLOCKED, "The answer holds more numbers than can be inspected; ask for less in one call.")) from None
         if not alone:
+            if self._carry is None:
+                self._carry = Carry(self._inspection, self._act)
             return self._carry.feed(event, spots, text)
         if not spots:
             return (event,)
@@ -130,7 +136,7 @@ class _Content:
 
     def finish(self) -> Sequence[Event]:
         """What was held back because it could have been the beginning of a finding."""
-        return self._carry.release()
+        return self._carry.release() if self._carry is not None else ()
 
     def _act(self, text: JsonText, spots: list[Spot]) -> bytes:
         actions = self._inspection.actions

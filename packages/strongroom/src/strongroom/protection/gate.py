@@ -1,7 +1,6 @@
 """The gate that reads arguments before they leave."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from strongroom.core.call import Call
 from strongroom.core.decision import Obligation
@@ -9,6 +8,7 @@ from strongroom.core.reason import Reason
 from strongroom.core.stops import Deny
 from strongroom.protection.actions import Direction, overridden
 from strongroom.protection.classes import Action, DataClass
+from strongroom.protection.compiled import Compiled
 from strongroom.protection.inspection import Inspection, TooMuchToInspectError, inspection_for
 from strongroom.protection.json_text import JsonText
 from strongroom.protection.window import masked_text
@@ -28,12 +28,12 @@ class ArgumentsGate:
 
     def __init__(self, actions: Mapping[DataClass, Action]) -> None:
         self._defaults = tuple(actions.items())
-        self._inspection = lru_cache(maxsize=512)(self._inspection_under)
+        self._inspection = Compiled(self._inspection_under)
 
     async def pass_through(self, call: Call) -> Call | Deny:
         """The same call, or a refusal that names class and place, never the value."""
         obligations = call.decision.obligations if call.decision is not None else ()
-        inspection = self._inspection(obligations)
+        inspection = self._inspection.of(obligations)
         if isinstance(inspection, Deny):
             return inspection
         body = call.request.body

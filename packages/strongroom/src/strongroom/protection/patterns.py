@@ -53,22 +53,23 @@ class Gate:
     must not look like a gate that found nothing.
     """
 
-    __slots__ = ("_rules", "_set")
+    __slots__ = ("_match", "_rules")
 
     def __init__(self, rules: Sequence[tuple[str, bytes]]) -> None:
         if len(rules) > MAX_RULES:
             message = f"{len(rules)} rules in one set; at most {MAX_RULES} are allowed"
             raise ValueError(message)
         self._rules = tuple(rules)
-        self._set = re2.Set.SearchSet(_options())
+        compiled = re2.Set.SearchSet(_options())
         for expression, _ in self._rules:
-            self._set.Add(expression)
-        self._set.Compile()
+            compiled.Add(expression)
+        compiled.Compile()
+        self._match = compiled.Match
         self.check()
 
     def hits(self, data: bytes) -> list[int]:
         """Indexes of the rules that occur in `data`; empty if none does."""
-        found: list[int] | None = self._set.Match(data)
+        found: list[int] | None = self._match(data)
         return found or []
 
     def check(self) -> None:
