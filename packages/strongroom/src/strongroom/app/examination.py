@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from strongroom.app.obligations import problems_in
 from strongroom.app.settings import Settings
-from strongroom.policy.explain import check_file
 
 _LEAST_FREE = 1024**3
 _SECONDS = 2.0
@@ -44,7 +44,7 @@ def _policy(settings: Settings) -> Finding:
     file = settings.policy.file
     if file is None:
         return Finding("policy", well=False, said="no policy.file is set, so every call is denied; name one (strongroom demo has an example)")
-    problems = check_file(file)
+    problems = problems_in(file)
     return Finding("policy", well=not problems, said="; ".join(map(str, problems)) or str(file))
 
 

@@ -6,6 +6,7 @@ from prometheus_client import CollectorRegistry
 
 from strongroom import __version__
 from strongroom.app.adapters import UpstreamCredentials
+from strongroom.app.obligations import policy_of
 from strongroom.app.settings import Settings
 from strongroom.audit.bracket import SealBracket
 from strongroom.audit.embedded import EmbeddedLedger
@@ -21,7 +22,6 @@ from strongroom.limits.filter import SizeFilter
 from strongroom.limits.gate import RateGate
 from strongroom.pipeline.engine import Road
 from strongroom.pipeline.road import Stop, build
-from strongroom.policy.embedded import Embedded
 from strongroom.policy.filter import VisibleFilter
 from strongroom.policy.gate import DecideGate
 from strongroom.protection.filter import ContentFilter, FieldsFilter
@@ -54,7 +54,7 @@ class Laid:
     def __init__(self, settings: Settings, ground: Ground) -> None:
         """Build and check everything; nothing is opened yet. Raises PolicyFileError or ValueError."""
         self.settings = settings
-        self.policy = Embedded.from_file(settings.policy.file) if settings.policy.file is not None else Embedded.closed()
+        self.policy = policy_of(settings.policy.file)
         self.catalog = Catalog(settings.servers)
         self._pool = Pool(settings.upstream_http)
         self._upstream = McpUpstream(self._pool, self.catalog, ground.credentials, settings.upstream)

@@ -11,12 +11,12 @@ import click
 from strongroom.app.cli.faults import NO
 from strongroom.app.cli.options import config_option, json_option
 from strongroom.app.configuration import find, load
+from strongroom.app.obligations import policy_of, problems_in
 from strongroom.core.json import Json, JsonObject
 from strongroom.core.principal import Clearance, MfaLevel, Principal
 from strongroom.core.target import Target, TargetKind
 from strongroom.identity.development.users import SEED, User
-from strongroom.policy.embedded import Embedded
-from strongroom.policy.explain import check_file, explain, imagined
+from strongroom.policy.explain import explain, imagined
 from strongroom.wire.mcp import names
 
 _CLEARANCES = [level.name.lower() for level in Clearance]
@@ -33,7 +33,7 @@ def policy() -> None:
 @json_option
 def check(file: Path, as_json: bool) -> None:
     """Check a policy FILE. Exits 0 if it can be used, 1 if not; each fault names its line and its cure."""
-    problems = check_file(file)
+    problems = problems_in(file)
     if as_json:
         click.echo(json.dumps([{"line": one.line, "what": one.what, "cure": one.cure} for one in problems], indent=2))
     else:
@@ -72,7 +72,7 @@ strongroom policy explain --file changed.yaml --roles risk_analyst --clearance c
 def explain_call(**options: str | Path | bool | None) -> None:
     """Say what the policy would answer to a call, and how every rule stood to it. Nothing is called. Exits 0 if allowed, 1 if not."""
     file = _path(options["file"]) or load(find(_path(options["config"]))).policy.file
-    engine = Embedded.from_file(file) if file is not None else Embedded.closed()
+    engine = policy_of(file)
     target = _target(str(options["tool"]), TargetKind(str(options["kind"])))
     at = _moment(str(options["moment"]))
     call = imagined(_principal(options, at), target, _object(str(options["arguments"])), at=at, purpose=str(options["purpose"]))
