@@ -66,6 +66,20 @@ async def test_a_faulty_change_is_not_taken_and_its_cure_is(swappable: Swappable
     assert await reload.look()
 
 
+async def test_sections_that_need_a_restart_stay_whole_and_are_named_each_time(
+    swappable: Swappable, configuration: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reload = Reload(swappable, configuration)
+    before = swappable.settings
+    touch(configuration, configuration.read_text() + "audit: {when_unwritable: refuse_all}\nlimits: {call_seconds: 5}\n")
+    assert await reload.look()
+    assert swappable.settings.audit == before.audit
+    assert swappable.settings.limits.call_seconds == 5
+    touch(configuration, configuration.read_text() + "# more\n")
+    assert await reload.look()
+    assert capsys.readouterr().out.count("needs_restart=['audit']") == 2
+
+
 async def test_a_file_that_is_away_for_a_moment_is_read_when_it_is_back(swappable: Swappable, configuration: Path) -> None:
     reload = Reload(swappable, configuration)
     text = configuration.read_text()

@@ -13,7 +13,7 @@ from strongroom.drivers.yaml.files import FileProblemsError
 _SECONDS = 1.0
 _LOG = structlog.get_logger("strongroom.reload")
 _FIXED = ("profile", "state", "log_level", "listen", "edge", "identity", "audit")
-"""Sections that a running process keeps: they hold sockets, keys, logs."""
+"""Sections that a running process keeps as a whole, so that no part of them is half changed: they hold sockets, keys, logs."""
 
 
 class Replaceable(Protocol):
@@ -63,8 +63,9 @@ class Reload:
     async def _replace(self) -> bool:
         try:
             settings = await asyncio.to_thread(load, self._path, port=self._house.settings.listen.port) if self._path is not None else self._house.settings
-            kept = [name for name in _FIXED if getattr(settings, name) != getattr(self._house.settings, name)]
-            await self._house.replace(settings)
+            running = {name: getattr(self._house.settings, name) for name in _FIXED}
+            kept = [name for name, value in running.items() if getattr(settings, name) != value]
+            await self._house.replace(settings.model_copy(update=running))
         except (FileProblemsError, ValueError) as fault:
             _LOG.error("the changed configuration is not taken; the old one goes on", fault=str(fault))
             return False
