@@ -41,7 +41,7 @@ class Airport:
         async def worked() -> object:
             return await work()
 
-        flight = Flight(asyncio.create_task(worked()), self.receive, self.time)
+        flight = Flight(asyncio.create_task(worked()), self.receive, lambda: self.time)
         flight.sink = self.sink if sink else None
         self.flights.board(flight)
         return flight

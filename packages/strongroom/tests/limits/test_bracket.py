@@ -79,12 +79,33 @@ async def test_a_call_that_takes_too_long_ends_in_a_timeout() -> None:
     assert task.cancelling() == 0
 
 
-async def test_a_call_in_time_leaves_no_timer_behind() -> None:
+async def test_a_call_in_time_leaves_nothing_that_could_still_expire() -> None:
     held = DeadlineBracket(LimitsSettings(call_seconds=1)).hold(Exchange(call_of()))
     assert isinstance(held, _Deadline)
     async with held:
-        pass
-    assert held._handle.cancelled()
+        assert list(held._hourglass._waiting) == [held]
+    assert not held._hourglass._waiting
+
+
+async def test_one_timer_serves_calls_that_begin_one_after_the_other() -> None:
+    bracket = DeadlineBracket(LimitsSettings(call_seconds=0.02))
+    ended: list[int] = []
+
+    async def run(number: int) -> None:
+        try:
+            async with bracket.hold(Exchange(call_of())):
+                await asyncio.Event().wait()
+        except TimeoutError:
+            ended.append(number)
+
+    first = asyncio.create_task(run(1))
+    async with bracket.hold(Exchange(call_of())):
+        await asyncio.wait([first], timeout=0.001)
+    second = asyncio.create_task(run(2))
+    await asyncio.wait([first, second])
+    third = asyncio.create_task(run(3))
+    await third
+    assert ended == [1, 2, 3]
 
 
 async def test_somebody_elses_cancellation_stays_one() -> None:
@@ -115,7 +136,7 @@ async def test_an_outer_cancellation_wins_over_a_deadline_that_struck_with_it() 
             try:
                 await asyncio.Event().wait()
             finally:
-                held._expire()
+                held.expire()
 
     task = asyncio.create_task(run())
     await entered.wait()
@@ -132,4 +153,4 @@ def test_each_kind_of_call_has_its_own_time(kind: TargetKind, seconds: int) -> N
     bracket = DeadlineBracket(LimitsSettings(call_seconds=7, question_seconds=5, stream_seconds=9))
     held = bracket.hold(Exchange(call_of(target=f"finance/{kind.value}/x")))
     assert isinstance(held, _Deadline)
-    assert held._seconds == seconds
+    assert held.seconds == seconds

@@ -41,8 +41,8 @@ class Tokens:
         self.seen: dict[tuple[str, str], Principal] = {}
         self.asked: list[tuple[str, str]] = []
 
-    def cached(self, token: str, resource: str) -> Principal | None:
-        return self.seen.get((token, resource))
+    def cached(self, token: bytes, resource: str) -> Principal | None:
+        return self.seen.get((token.decode("latin-1"), resource))
 
     async def authenticate(self, token: str, resource: str) -> Principal:
         self.asked.append((token, resource))

@@ -22,7 +22,7 @@ from strongroom.audit.record import Recorder
 from strongroom.console.access import Access
 from strongroom.console.page import Facts
 from strongroom.console.web import Console
-from strongroom.core.clock import SystemClock, SystemEntropy
+from strongroom.core.clock import ReservedEntropy, SystemClock, SystemEntropy
 from strongroom.core.reason import Reason
 from strongroom.drivers.sealing import Sealer, load_or_create_key
 from strongroom.edge.app import EdgeApp
@@ -39,6 +39,7 @@ from strongroom.identity.signing_keys import SigningKeys
 from strongroom.identity.verify import Authenticator
 from strongroom.limits.embedded import EmbeddedCounter
 from strongroom.pipeline.engine import Engine
+from strongroom.protection.told import told
 
 IDENTITY_PATH = "/identity"
 _LOG = structlog.get_logger("strongroom.house")
@@ -67,13 +68,13 @@ class House:
         self.registry = CollectorRegistry()
         self.metrics = CallMetrics(self.registry)
         self.ledger = EmbeddedLedger(settings.audit, keys, changed=self.metrics.ledger_changed)
-        self.recent = Recent(settings.audit.recent_calls)
+        self.recent = Recent(settings.audit.recent_calls, told)
         self.identity = _identity(settings, clock)
         rules = SealRules(durability=settings.audit.durability, when_unwritable=settings.audit.when_unwritable)
         self._ground = Ground(
             clock=clock,
             ledger=self.ledger,
-            seal=SealBracket(self.ledger, Recorder(keys.digest_key), self.recent, rules=rules),
+            seal=SealBracket(self.ledger, Recorder(keys.digest_key, told), self.recent, rules=rules),
             metrics=self.metrics,
             registry=self.registry,
             counter=EmbeddedCounter(clock, settings.limits.remembered),
@@ -132,7 +133,7 @@ class House:
             published=Publications(self.identity.mint, self.registry, self.identity.issuers, lambda: self.laid.policy),
             refused=self._refused,
             clock=clock,
-            entropy=entropy,
+            entropy=ReservedEntropy(entropy),
         )
 
     def _console(self, clock: SystemClock) -> Console:

@@ -60,7 +60,7 @@ class Credentials:
         header = folded.get(b"authorization")
         if header is None or header[:7].lower() != _SCHEME:
             return None
-        return self._authenticate.cached(_text(header[7:]), resource)
+        return self._authenticate.cached(header[7:].strip(b" \t"), resource)
 
     async def verified(self, folded: Mapping[bytes, bytes], query: bytes, resource: str, peer: str) -> Principal:
         """The caller, verified now. Raises Refusal for nobody we know, RefusedError where the peer must wait."""

@@ -91,7 +91,11 @@ class Door:
             if self.flights.draining:
                 raise _draining()
             headers = self._guard.door(front)
-            await self._by_verb(Knock(scope, receive, send, endpoint, front, headers))
+            knock = Knock(scope, receive, send, endpoint, front, headers)
+            if scope["method"] == "POST":
+                await self._post(knock)
+            else:
+                await self._other_than_post(knock)
         except RefusedError as refused:
             self._parts.refused(refused.reason, front.peer)
             await respond_error(send, refused.status, error_body(INVALID_REQUEST, refused.message), refused.headers)
@@ -104,15 +108,13 @@ class Door:
         except HungUpError:
             self._parts.refused(Reason.CLIENT_GONE, front.peer)
 
-    async def _by_verb(self, knock: Knock) -> None:
+    async def _other_than_post(self, knock: Knock) -> None:
         verb = knock.scope["method"]
-        if verb == "POST":
-            await self._post(knock)
-        elif verb not in {"GET", "DELETE"}:
+        if verb not in {"GET", "DELETE"}:
             raise RefusedError(405, "Here POST, GET and DELETE are answered.", headers=(_ALL_VERBS,))
-        elif era_of(knock.headers) is Era.MODERN:
+        if era_of(knock.headers) is Era.MODERN:
             raise RefusedError(405, "This protocol revision has neither standing streams nor sessions; send POST.", headers=(_POST_ONLY,))
-        elif verb == "GET":
+        if verb == "GET":
             await self._get(knock)
         else:
             await self._delete(knock)
@@ -122,7 +124,7 @@ class Door:
         accepts = accepted(knock.front)
         if not (accepts.json and accepts.events):
             raise RefusedError(406, "Accept must list both application/json and text/event-stream.")
-        principal = await self._principal(knock)
+        principal = self._known(knock) or await self._verified(knock)
         flight = self._board(knock.receive)
         try:
             body = await read_body(knock.receive, knock.front.folded, self._limits.size)
@@ -186,17 +188,14 @@ class Door:
         hooks = modern_hooks if inbound.era is Era.MODERN else posted(challenger, self._conversation(call, caller, inbound.name), inbound.method)
         flight.standing = inbound.method == "subscriptions/listen"
         asked = Asked(inbound.era, call.request.id, inbound.method, inbound.target, inbound.name, call.id)
-        await self._run(call, AnswerSink(send, asked, hooks, asyncio.get_running_loop().time), flight)
-
-    async def _run(self, call: Call, sink: AnswerSink, flight: Flight) -> Exchange:
-        flight.sink = sink
+        flight.sink = sink = AnswerSink(send, asked, hooks, flight.clock)
         flight.expires_at = call.principal.expires_at
-        return await self._parts.engine.run(self._parts.road(), call, sink)
+        await self._parts.engine.run(self._parts.road(), call, sink)
 
     async def _get(self, knock: Knock) -> None:
         if not accepted(knock.front).events:
             raise RefusedError(406, "Accept must list text/event-stream.")
-        principal = await self._principal(knock)
+        principal = self._known(knock) or await self._verified(knock)
         session = self._session(knock, principal)
         caller = Caller(principal, knock.endpoint, session, knock.front.peer, knock.front.folded)
         if knock.headers.last_event:
@@ -208,7 +207,7 @@ class Door:
             await self._bodiless(knock, self._calls.listening(caller), caller)
 
     async def _delete(self, knock: Knock) -> None:
-        principal = await self._principal(knock)
+        principal = self._known(knock) or await self._verified(knock)
         session = self._session(knock, principal)
         if session is NO_SESSION:
             raise WireError("Which session should end? Send its Mcp-Session-Id.", code=INVALID_REQUEST)
@@ -223,9 +222,10 @@ class Door:
         asked = Asked(Era.LEGACY, call.request.id, call.request.method, call.target.kind, named or call.target.name, call.id)
         challenger = self._hooks(caller.endpoint)[0]
         hooks = streamed(challenger, self._conversation(call, caller, asked.named)) if flight.standing else ended(challenger)
-        sink = AnswerSink(knock.send, asked, hooks, asyncio.get_running_loop().time)
+        flight.sink = sink = AnswerSink(knock.send, asked, hooks, flight.clock)
+        flight.expires_at = call.principal.expires_at
         try:
-            return await self._run(call, sink, flight)
+            return await self._parts.engine.run(self._parts.road(), call, sink)
         except asyncio.CancelledError:
             await self._cut_short(flight, knock.send)
             return None
@@ -254,11 +254,12 @@ class Door:
             found = self._doors[endpoint] = (challenger, Hooks(challenger.challenge))
         return found
 
-    async def _principal(self, knock: Knock) -> Principal:
+    def _known(self, knock: Knock) -> Principal | None:
+        """The caller, if its token was verified a moment ago: no coroutine for what needs no waiting."""
+        return self._credentials.known(knock.front.folded, resource_url(self._parts.settings.public_url, knock.endpoint))
+
+    async def _verified(self, knock: Knock) -> Principal:
         resource = resource_url(self._parts.settings.public_url, knock.endpoint)
-        principal = self._credentials.known(knock.front.folded, resource)
-        if principal is not None:
-            return principal
         query = cast("bytes", knock.scope.get("query_string") or b"")
         return await self._credentials.verified(knock.front.folded, query, resource, knock.front.peer)
 
@@ -267,8 +268,8 @@ class Door:
         await respond(send, reply.status, reply.body, (*reply.all_headers(), *self._hooks(endpoint)[0].challenge(deny)))
 
     def _board(self, receive: Receive) -> Flight:
-        task = cast("asyncio.Task[object]", asyncio.current_task())
-        flight = Flight(task, receive, asyncio.get_running_loop().time())
+        loop = asyncio.get_running_loop()
+        flight = Flight(cast("asyncio.Task[object]", asyncio.current_task(loop)), receive, loop.time)
         self.flights.board(flight)
         return flight
 

@@ -28,12 +28,14 @@ class Patience(NamedTuple):
 class Flight:
     """One request under way. `ended` says why we cancelled it, if we did: CLIENT_GONE, CUT, or DEADLINE for a body that never came."""
 
-    __slots__ = ("began", "ended", "expires_at", "receive", "sink", "standing", "task", "watch")
+    __slots__ = ("began", "clock", "ended", "expires_at", "receive", "sink", "standing", "task", "watch")
 
-    def __init__(self, task: asyncio.Task[object], receive: Receive, began: float) -> None:
+    def __init__(self, task: asyncio.Task[object], receive: Receive, clock: Callable[[], float]) -> None:
+        """`clock` gives the seconds of the loop that carries the task."""
         self.task = task
         self.receive = receive
-        self.began = began
+        self.clock = clock
+        self.began = clock()
         self.sink: AnswerSink | None = None
         self.standing = False
         self.expires_at = 0.0

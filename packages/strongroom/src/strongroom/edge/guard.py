@@ -40,16 +40,12 @@ class RefusedError(Exception):
 
 
 class Front(NamedTuple):
-    """What the first look found: header lines folded by name, and the address of the peer."""
+    """What the first look found: header lines folded by name, the address of the peer, and whether some header came in several lines."""
 
     lines: Lines
     folded: dict[bytes, bytes]
     peer: str
-
-    @property
-    def repeated(self) -> bool:
-        """Whether some header came in several lines."""
-        return len(self.folded) != len(self.lines)
+    repeated: bool
 
 
 class Accepts(NamedTuple):
@@ -74,18 +70,19 @@ class Guard:
         lines = cast("Lines", scope["headers"])
         folded = dict(lines)
         client = cast("tuple[str, int] | None", scope.get("client"))
-        front = Front(lines, folded, client[0] if client else "")
+        count = len(lines)
+        repeated = len(folded) != count
         names = b"".join(folded)
-        if len(lines) > _MOST_HEADERS or len(names) + sum(map(len, folded.values())) > _MOST_HEADER_BYTES:
+        if count > _MOST_HEADERS or len(names) + len(b"".join(folded.values())) > _MOST_HEADER_BYTES:
             raise RefusedError(431, f"At most {_MOST_HEADERS} header lines and {_MOST_HEADER_BYTES} bytes are accepted.", Reason.TOO_LARGE)
         if b"_" in names:
             raise RefusedError(400, "A header name with an underscore can pass for another header further on; use a hyphen.")
-        if len(folded) != len(lines):
+        if repeated:
             self._repeated(lines)
         if b"transfer-encoding" in folded and (scope.get("http_version") == "1.0" or b"content-length" in folded):
             raise RefusedError(400, "Transfer-Encoding needs HTTP/1.1 and no Content-Length beside it.")
         self._host(folded.get(b"host"), str(scope["path"]))
-        return front
+        return Front(lines, folded, client[0] if client else "", repeated)
 
     def _repeated(self, lines: Lines) -> None:
         seen: set[bytes] = set()

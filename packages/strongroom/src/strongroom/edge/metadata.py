@@ -5,6 +5,7 @@ Does not know: which servers exist. A door's document says the same whether the 
 Source: RFC 9728 (protected resource metadata, path inserted after the well-known prefix), RFC 7517 (JWKS).
 """
 
+from functools import lru_cache
 from typing import Final
 
 from strongroom.core.json import Json, JsonObject
@@ -16,6 +17,7 @@ DOOR: Final = "/mcp"
 WELL_KNOWN: Final = "/.well-known/oauth-protected-resource"
 
 
+@lru_cache(maxsize=256)
 def endpoint_of(path: str) -> str | None:
     """The server named by a door's path, empty for the door to all servers; None where the path is no door."""
     if path == DOOR:

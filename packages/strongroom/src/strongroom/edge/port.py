@@ -25,7 +25,7 @@ Refused = Callable[[Reason, str], None]
 class Authenticate(Protocol):
     """Who is calling. Both raise core's Refusal for a caller that is not known; its `deny.data["error"]` is the code of the challenge (RFC 6750)."""
 
-    def cached(self, token: str, resource: str) -> Principal | None:
+    def cached(self, token: bytes, resource: str) -> Principal | None:
         """The caller if this token was verified for this resource a moment ago; no I/O."""
         ...
 

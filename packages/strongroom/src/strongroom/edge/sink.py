@@ -81,7 +81,8 @@ class AnswerSink:
 
     async def close(self, ending: Event | Deny | Hold | None) -> None:
         """Write the last of it."""
-        await self._quiet()
+        if self.pulse is not None:
+            await self._quiet()
         self.ended = True
         if isinstance(ending, Event):
             await self._last(ending)

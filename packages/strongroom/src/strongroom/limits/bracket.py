@@ -18,9 +18,8 @@ _QUESTIONS: Final = frozenset({TargetKind.CATALOG, TargetKind.SESSION, TargetKin
 
 @dataclass(frozen=True, slots=True)
 class _Limit:
-    """So many slots per key, and what to call them in a refusal."""
+    """So many slots, and what to call them in a refusal."""
 
-    prefix: str
     most: int
     called: str
 
@@ -31,11 +30,11 @@ class SlotsBracket:
     name = "limits.slots"
 
     def __init__(self, settings: LimitsSettings) -> None:
-        self._caller = _Limit("caller|", settings.caller_slots, "calls of this caller")
-        self._server = _Limit("server|", settings.server_slots, "calls to this server")
-        self._all = _Limit("all", settings.slots, "calls through this gateway")
-        self._caller_streams = _Limit("caller streams|", settings.caller_streams, "standing streams of this caller")
-        self._all_streams = _Limit("all streams", settings.streams, "standing streams of this gateway")
+        self._caller = _Limit(settings.caller_slots, "calls of this caller")
+        self._server = _Limit(settings.server_slots, "calls to this server")
+        self._all = _Limit(settings.slots, "calls through this gateway")
+        self._caller_streams = _Limit(settings.caller_streams, "standing streams of this caller")
+        self._all_streams = _Limit(settings.streams, "standing streams of this gateway")
         self.taken: dict[str, int] = {}
         """Slots in use, by whose they are; nobody at zero."""
 
@@ -44,8 +43,8 @@ class SlotsBracket:
         call = exchange.call
         key = call.principal.key
         if call.target.kind is TargetKind.STREAM:
-            return _Slots(self.taken, ((self._caller_streams, key), (self._all_streams, "")))
-        return _Slots(self.taken, ((self._caller, key), (self._server, call.target.server), (self._all, "")))
+            return _Slots(self.taken, ((self._caller_streams, "caller streams|" + key), (self._all_streams, "all streams")))
+        return _Slots(self.taken, ((self._caller, "caller|" + key), (self._server, "server|" + call.target.server), (self._all, "all")))
 
 
 class _Slots(AbstractAsyncContextManager[None]):
@@ -57,17 +56,15 @@ class _Slots(AbstractAsyncContextManager[None]):
 
     async def __aenter__(self) -> None:
         taken = self._taken
-        for limit, key in self._wanted:
-            if taken.get(limit.prefix + key, 0) >= limit.most:
+        for limit, name in self._wanted:
+            if name in taken and taken[name] >= limit.most:
                 raise Refusal(Deny(Reason.BUSY, f"All {limit.most} slots for {limit.called} are in use; try again shortly.", retry_after=_RETRY_AFTER))
-        for limit, key in self._wanted:
-            name = limit.prefix + key
-            taken[name] = taken.get(name, 0) + 1
+        for _, name in self._wanted:
+            taken[name] = taken[name] + 1 if name in taken else 1
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         taken = self._taken
-        for limit, key in self._wanted:
-            name = limit.prefix + key
+        for _, name in self._wanted:
             left = taken[name] - 1
             if left:
                 taken[name] = left
@@ -81,9 +78,9 @@ class DeadlineBracket:
     name = "limits.deadline"
 
     def __init__(self, settings: LimitsSettings) -> None:
-        self._call = settings.call_seconds
-        self._question = settings.question_seconds
-        self._stream = settings.stream_seconds
+        self._call = _Hourglass(settings.call_seconds)
+        self._question = _Hourglass(settings.question_seconds)
+        self._stream = _Hourglass(settings.stream_seconds)
 
     def hold(self, exchange: Exchange) -> AbstractAsyncContextManager[None]:
         """The time of this call, by the kind of its target."""
@@ -95,14 +92,52 @@ class DeadlineBracket:
         return _Deadline(self._question if kind in _QUESTIONS else self._call)
 
 
+class _Hourglass:
+    """One timer for all deadlines of the same length, which fall due in the order in which they began; a timer for each would cost most of the bracket."""
+
+    __slots__ = ("_timer", "_waiting", "seconds")
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._waiting: dict[_Deadline, float] = {}
+        """Loop time at which each is due, the earliest first: a dictionary keeps the order in which it was filled."""
+        self._timer: asyncio.TimerHandle | None = None
+
+    def begin(self, deadline: "_Deadline", loop: asyncio.AbstractEventLoop) -> None:
+        """Time runs for it from now on."""
+        self._waiting[deadline] = loop.time() + self.seconds
+        if self._timer is None:
+            self._timer = loop.call_later(self.seconds, self._look, loop)
+
+    def end(self, deadline: "_Deadline") -> None:
+        """It is over, in time or not."""
+        self._waiting.pop(deadline, None)
+
+    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
+        """End what is due, and come back when the next one is; the timer rests while nothing waits."""
+        self._timer = None
+        for deadline, due in list(self._waiting.items()):
+            left = due - loop.time()
+            if left > 0:
+                self._timer = loop.call_later(left, self._look, loop)
+                return
+            del self._waiting[deadline]
+            deadline.expire()
+
+
 class _Deadline(AbstractAsyncContextManager[None]):
     """The semantics of asyncio.timeout: cancels the task when time is up, and turns that cancellation, and no other, into TimeoutError."""
 
-    __slots__ = ("_cancelling", "_expired", "_handle", "_seconds", "_task")
+    __slots__ = ("_cancelling", "_expired", "_hourglass", "_task")
 
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
+    def __init__(self, hourglass: _Hourglass) -> None:
+        self._hourglass = hourglass
         self._expired = False
+
+    @property
+    def seconds(self) -> float:
+        """How long it allows."""
+        return self._hourglass.seconds
 
     async def __aenter__(self) -> None:
         task = asyncio.current_task()
@@ -110,13 +145,14 @@ class _Deadline(AbstractAsyncContextManager[None]):
             raise RuntimeError("a deadline needs a task that it can cancel")
         self._task = task
         self._cancelling = task.cancelling()
-        self._handle = task.get_loop().call_later(self._seconds, self._expire)
+        self._hourglass.begin(self, task.get_loop())
 
-    def _expire(self) -> None:
+    def expire(self) -> None:
+        """Time is up."""
         self._expired = True
         self._task.cancel()
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._handle.cancel()
+        self._hourglass.end(self)
         if self._expired and self._task.uncancel() <= self._cancelling and isinstance(error, asyncio.CancelledError):
             raise TimeoutError from error

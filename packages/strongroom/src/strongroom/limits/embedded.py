@@ -34,14 +34,14 @@ class EmbeddedCounter:
         """As `take`."""
         now = self._monotonic()
         arrivals = self._arrivals
-        wait = 0.0
         for key, allowed in charges:
-            early = arrivals.get(key, now) - now - allowed.ahead
-            wait = max(wait, early)
-        if wait > _ROUNDING:
-            return wait
+            if arrivals.get(key, now) - now - allowed.ahead > _ROUNDING:
+                return max(arrivals.get(one, now) - now - its.ahead for one, its in charges)
         for key, allowed in charges:
-            arrivals[key] = max(arrivals.get(key, now), now) + allowed.interval
+            if arrivals.get(key, now) > now:
+                arrivals[key] += allowed.interval
+            else:
+                arrivals[key] = now + allowed.interval
             arrivals.move_to_end(key)
         while len(arrivals) > self._remembered:
             arrivals.popitem(last=False)

@@ -45,7 +45,7 @@ class RateGate:
 
     def _charge(self, target: Target) -> Charge | None:
         """The end of the key for `target`, and its pace, if one is set; remembered, but not for endless names."""
-        parts = (target.server, target.kind.value, target.name)
+        parts = (target.server, target.kind, target.name)
         try:
             return self._paces[parts]
         except KeyError:

@@ -68,7 +68,7 @@ class View:
 
     def plan(self, target: Target) -> Plan | Hidden:
         """The plan for `target`, or why it is not there."""
-        key = (target.kind.value, target.server, target.name)  # hashing plain strings is C; hashing a Target is not
+        key = (target.kind, target.server, target.name)  # hashing strings is C; hashing a Target is not
         found = self._plans.get(key)
         if found is None:
             found = self._plan(target)

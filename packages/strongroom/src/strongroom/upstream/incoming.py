@@ -40,20 +40,26 @@ async def interpret(response: Response, how: Reading) -> Attempt:
     if response.status == _OK and kind == _EVENTS:
         return Attempt(EventStream(response, how))
     if response.status == _OK and kind == _JSON and request.id is not None:
-        return await _whole(response, how, request.id)
+        body = response.whole(how.limits.size)
+        return await _arriving(response, how, request.id) if body is None else _whole(body, how, request.id)
     response.close()
     return Attempt(None, invalid(server, "answered neither JSON nor an event stream"))
 
 
-async def _whole(response: Response, how: Reading, asked: str | int) -> Attempt:
+async def _arriving(response: Response, how: Reading, asked: str | int) -> Attempt:
     try:
-        body = response.whole(how.limits.size) or await response.read(how.limits.size)
-        message = jsonrpc.parse(body, how.limits)
+        body = await response.read(how.limits.size)
     except TooLargeError:
         return Attempt(None, Deny(Reason.TOO_LARGE, f"The server {how.server} answered more than Strongroom lets pass."))
+    return _whole(body, how, asked)
+
+
+def _whole(body: bytes, how: Reading, asked: str | int) -> Attempt:
+    try:
+        message = jsonrpc.parse(body, how.limits)
     except MessageError:
         return Attempt(None, invalid(how.server, "sent an answer that is no valid JSON-RPC message"))
-    if message.kind not in {Kind.RESULT, Kind.ERROR} or not answers(message, asked):
+    if not (message.kind is Kind.RESULT or message.kind is Kind.ERROR) or not answers(message, asked):
         return Attempt(None, invalid(how.server, "answered another request than the one it was asked"))
     return Attempt(WholeAnswer(Event(body, last=True, message=message.value, facts=how.facts)))
 
@@ -99,7 +105,8 @@ def _told(request: Request, status: int, message: str) -> Event:
 
 
 def _content_type(response: Response) -> bytes:
-    return (response.header(b"content-type") or b"").partition(b";")[0].strip().lower()
+    value = response.header(b"content-type") or b""
+    return value if value == _JSON else value.partition(b";")[0].strip().lower()
 
 
 def _retry_after(response: Response) -> float | None:

@@ -30,7 +30,10 @@ def headers_for(call: Call, server: str, authorization: bytes) -> Headers:
         headers.append((SESSION, own_id(session)))
     if request.resume:
         headers.append((LAST_EVENT, request.resume.encode("latin-1", "replace")))
-    if all(name != b"traceparent" for name, _ in request.headers):
+    for name, _ in request.headers:
+        if name == b"traceparent":
+            break
+    else:
         headers.append((b"traceparent", call.trace.header().encode()))
         if call.trace.state:
             headers.append((b"tracestate", call.trace.state.encode("latin-1")))

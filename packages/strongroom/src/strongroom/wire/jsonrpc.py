@@ -103,7 +103,10 @@ def parse(body: bytes, limits: Limits = DEFAULT_LIMITS) -> Message:
 
 def _kind(value: JsonObject) -> tuple[Kind, str | int | None]:
     """What the message is, and its id, which is None only where it may be."""
-    found = _known(value.get("id"))
+    found: str | int | None = None
+    own = value.get("id")
+    if type(own) is int or (type(own) is str and len(own) <= _ID_LENGTH):
+        found = own
     if "method" in value:
         if "id" not in value:
             return Kind.NOTIFICATION, None
@@ -113,7 +116,7 @@ def _kind(value: JsonObject) -> tuple[Kind, str | int | None]:
     if ("result" in value) == ("error" in value):
         raise _invalid('a message has either a "method", or one of "result" and "error"', found)
     kind = Kind.RESULT if "result" in value else Kind.ERROR
-    if found is None and (kind is Kind.RESULT or value.get("id") is not None):
+    if found is None and (kind is Kind.RESULT or own is not None):
         raise _invalid(f'the member "id" of an answer must be an integer or a string of at most {_ID_LENGTH} characters', None)
     return kind, found
 

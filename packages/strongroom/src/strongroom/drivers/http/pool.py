@@ -58,8 +58,10 @@ class Pool:
             raise BusyError(message)
         origin = self._origins.get(address.origin) or self._open_origin(address.origin)
         connection = origin.take()
-        while connection is None or not connection.usable:
+        if connection is None:
             connection = await origin.acquire()
+            while not connection.usable:
+                connection = await origin.acquire()
         response = connection.send(request, silence)
         try:
             while not response.settled:

@@ -44,12 +44,8 @@ def read_headers(lines: Iterable[tuple[bytes, bytes]], folded: Mapping[bytes, by
     parameters: tuple[tuple[bytes, bytes], ...] = ()
     if PARAMETER in b" ".join(folded):
         parameters = tuple((name, value) for name, value in lines if name.startswith(PARAMETER))
-    version, method, name, session, last_event, purpose = [_text(folded[name]) if name in folded else "" for name in _READ]
+    version, method, name, session, last_event, purpose = [folded[name].decode("latin-1").strip(" \t") if name in folded else "" for name in _READ]
     return ProtocolHeaders(version, method, name, session, last_event, purpose, parameters, _duplicate(lines) if repeated else "")
-
-
-def _text(value: bytes) -> str:
-    return value.decode("latin-1").strip(" \t")
 
 
 def _duplicate(lines: Iterable[tuple[bytes, bytes]]) -> str:
