@@ -6,6 +6,7 @@ Blocks of one page run in order in one shell, in an empty folder, as a reader wo
 import asyncio
 import os
 import re
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -88,3 +89,12 @@ def test_every_example_of_a_configuration_can_be_used(page: Path, tmp_path: Path
 def test_every_page_for_readers_shows_something_that_is_run() -> None:
     for page in GUIDES:
         assert "<!-- run -->" in page.read_text(), page.name
+
+
+def test_a_stale_command_stops_the_page_and_is_named(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("<!-- run -->\n```sh\nfalse\necho on\n```\n\n```sh\nexit 0\n```\n")
+    ran = subprocess.run(["bash", "-c", script(page, WRITTEN)], capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert ran.stdout == ""
+    assert "failed: false" in ran.stderr
