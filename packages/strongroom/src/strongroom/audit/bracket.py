@@ -74,7 +74,8 @@ class _Seal:
         pending = bracket.ledger.append(bracket.recorder.record(exchange, self._result, duration_ns=duration))
         if bracket.rules.durability is Durability.BACKGROUND:
             asyncio.ensure_future(pending).add_done_callback(lambda done: bracket.recent.add(SealedCall.of(exchange, done.result(), duration)))
-            self._judge(Receipt(Seal.DURABLE) if bracket.ledger.state.writable else Receipt(Seal.SPOOLED if bracket.ledger.state.room else Seal.LOST))
+            if not bracket.ledger.state.writable:
+                self._judge(Receipt(Seal.SPOOLED if bracket.ledger.state.room else Seal.LOST))
             return
         receipt = await pending
         bracket.recent.add(SealedCall.of(exchange, receipt, duration))
