@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from staging.hostile import Heard, Json
+from staging.house import modern
 from staging.stage import Stage
 
 pytestmark = pytest.mark.component
@@ -205,7 +206,7 @@ def _said(message: dict[str, Json]) -> str:
 
 
 def test_big_numbers_unknown_members_and_order_survive(stage: Stage) -> None:
-    sent = b'{"resultType":"complete","content":[],"structuredContent":{"z":123456789012345678901234567890,"a":1.0,"e":1e400,"n":null},"\\u00e9":0,"v":{"b":1,"a":[]}}'
+    sent = b'{"resultType":"complete","content":[],"structuredContent":{"z":123456789012345678901234567890,"a":1.0,"n":null},"\\u00e9":0,"v":{"b":1,"a":[]}}'
 
     async def answer(heard: Heard) -> None:
         await heard.whole(b'{"jsonrpc":"2.0","id":%b,"result":%b}' % (json.dumps(heard.message["id"]).encode(), sent))
@@ -214,3 +215,39 @@ def test_big_numbers_unknown_members_and_order_survive(stage: Stage) -> None:
     said = stage.house.call("open_big", server="alpha")
     assert said.status in {200, 502}
     assert sent in said.body or said.status == 502, said.body
+
+
+@pytest.mark.control("PRO-01")
+@pytest.mark.parametrize("spelling", list(SPELLINGS))
+def test_a_card_number_in_arguments_never_reaches_a_server(stage: Stage, spelling: str) -> None:
+    written = SPELLINGS[spelling]
+    before = len(stage.alpha.heard)
+    meta = '"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}'
+    headers = [("mcp-protocol-version", "2026-07-28"), ("mcp-method", "tools/call"), ("mcp-name", "open_echo")]
+    for params in (f'"arguments":{{"a":[{written}]}}', f'"arguments":{{}},"inputResponses":{{"k":{{"content":{{"c":{written}}}}}}}', f'"vendor":{written}'):
+        body = f'{{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{{"name":"open_echo",{params},{meta}}}}}'.encode()
+        said = stage.house.post(body, server="alpha", headers=headers)
+        assert said.reason == "content_blocked", said.body
+        assert PAN not in said.text
+    assert len(stage.alpha.heard) == before
+
+
+@pytest.mark.control("AUD-07")
+def test_a_number_beside_the_body_is_stopped_and_one_in_a_name_is_written_down_nowhere(stage: Stage) -> None:
+    house = stage.house
+    before = len(stage.alpha.heard)
+    message, headers = modern("tools/call", {"name": "open_echo", "arguments": {}}, {})
+    coded = f"=?base64?{base64.b64encode(PAN.encode()).decode()}?="
+    trace = [("traceparent", f"00-{'a' * 32}-{'b' * 16}-01"), ("tracestate", f"card={PAN}")]
+    for more in ([("mcp-param-card", PAN)], [("mcp-param-card", coded)], trace):
+        assert house.post(message, server="alpha", headers=[*headers, *more]).reason == "content_blocked"
+    assert house.call(f"open_{PAN}", server="alpha").reason == "content_blocked"
+    assert house.call(f"none_{PAN}", server="alpha").status == 400
+    assert house.send("resources/read", {"uri": f"alpha://open/{IBAN}"}, server="alpha").reason == "content_blocked"
+    house.post(message, server="alpha", headers=[*headers, ("strongroom-purpose", PAN)])
+    last = house.call("open_echo", server="alpha")
+    house.sealed(last.call)
+    assert len(stage.alpha.heard) == before + 1
+    written = [path.read_bytes() for path in house.folder.rglob("*") if path.is_file()] + [house.get("/").body, house.get("/metrics").body]
+    assert not [1 for content in written if PAN.encode() in content or IBAN.encode() in content]
+    assert b"none_" in b"".join(written), "the call itself is written down"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from staging.ground import Ground, Issuer
 from staging.hostile import Heard, Hostile
-from staging.house import House, house
+from staging.house import House, Start, house
 from staging.stage import POLICY
 
 Build = Callable[..., House]
@@ -45,6 +45,6 @@ def build(ground: Ground, issuer: Issuer, alpha: Hostile, tmp_path: Path) -> Ite
     with ExitStack() as stack:
 
         def made(more: str = "", *arguments: str, servers: tuple[Hostile, ...] = (), under: tuple[str, ...] = ()) -> House:
-            return stack.enter_context(house(tmp_path, issuer, servers or (alpha,), POLICY, more=more, arguments=arguments, under=under))
+            return stack.enter_context(house(tmp_path, issuer, servers or (alpha,), POLICY, more=more, start=Start(arguments, under)))
 
         yield made

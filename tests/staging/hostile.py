@@ -168,7 +168,10 @@ class Hostile:
             heard.writer.close()
             return
         method = heard.method
-        if method in self.acts:
+        session = heard.header("mcp-session-id")
+        if session and session not in self.sessions:
+            await heard.raw(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n")
+        elif method in self.acts:
             await self.acts[method](heard)
         elif heard.line.startswith("DELETE"):
             self.sessions.discard(heard.header("mcp-session-id"))

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from staging.ground import Issuer
 from staging.hostile import Hostile, Json
@@ -18,6 +19,16 @@ from staging.wire import Answer, Asked, ask
 from strongroom.audit.lookup import latest
 
 READY_SECONDS = 40.0
+
+
+class Start(NamedTuple):
+    """How it is started: further arguments, and a program that starts it, such as prlimit."""
+
+    arguments: Sequence[str] = ()
+    under: Sequence[str] = ()
+
+
+AS_IT_IS: Final = Start()
 
 
 class House:
@@ -83,6 +94,12 @@ class House:
         assert said.status == 200, said.body
         return said.header("mcp-session-id")
 
+    def ask(self, verb: str, *, server: str = "", token: str | None = None, session: str = "", last: str = "") -> Answer:
+        """GET or DELETE of the handshake era."""
+        headers = [("authorization", f"Bearer {token if token is not None else self.token(server)}"), ("mcp-protocol-version", "2025-11-25")]
+        headers += [one for one in (("mcp-session-id", session), ("last-event-id", last)) if one[1]]
+        return ask(Asked(self.port, verb, f"/mcp/{server}" if server else "/mcp", tuple(headers), b""))
+
     def get(self, path: str) -> Answer:
         """A plain GET."""
         return ask(Asked(self.port, "GET", path, (), b""))
@@ -108,9 +125,9 @@ class House:
             self.process.send_signal(number)
         return self.process.wait(seconds)
 
-    def start(self, *arguments: str, under: Sequence[str] = ()) -> None:
-        """Start it, again perhaps, and wait until it answers; `under` is a program that starts it, such as prlimit."""
-        command = [*under, sys.executable, "-m", "strongroom", "serve", "gateway", "--config", str(self.folder / "strongroom.yaml"), *arguments]
+    def start(self, how: Start = AS_IT_IS) -> None:
+        """Start it, again perhaps, and wait until it answers."""
+        command = [*how.under, sys.executable, "-m", "strongroom", "serve", "gateway", "--config", str(self.folder / "strongroom.yaml"), *how.arguments]
         with (self.folder / "gateway.log").open("ab") as output:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
         until = time.monotonic() + READY_SECONDS
@@ -134,7 +151,9 @@ def modern(method: str, params: dict[str, Json], more: Mapping[str, str], *, to:
 
 
 @contextlib.contextmanager
-def house(folder: Path, issuer: Issuer, servers: Sequence[Hostile], policy: str, *, more: str = "", arguments: Sequence[str] = ()) -> Iterator[House]:
+def house(
+    folder: Path, issuer: Issuer, servers: Sequence[Hostile], policy: str, *, more: str = "", arguments: Sequence[str] = (), under: Sequence[str] = ()
+) -> Iterator[House]:
     """A running gateway in `folder`. `more` is further configuration; `{label}` of each server is its name, `label://` its resources."""
     made = House(folder, issuer)
     (folder / "policy.yaml").write_text(policy)
@@ -152,7 +171,7 @@ servers:
 {more}
 """
     (folder / "strongroom.yaml").write_text(text)
-    made.start(*arguments)
+    made.start(start)
     try:
         yield made
     finally:

@@ -72,3 +72,10 @@ async def test_a_watcher_that_does_not_keep_up_misses_the_oldest(make_exchange: 
         recent.add(sealed(make_exchange, number))
     assert (await first)["call"] == "call-10"
     await watching.aclose()
+
+
+def test_a_name_is_told_as_it_may_be_told(make_exchange: MakeExchange) -> None:
+    recent = Recent(3, lambda name: f"<{name}>")
+    recent.add(sealed(make_exchange, 7))
+    (entry,) = recent.entries()
+    assert str(entry["target"]).startswith("<")

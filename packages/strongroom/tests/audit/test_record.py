@@ -149,3 +149,13 @@ def test_many_principals_do_not_fill_the_memory(make_exchange: MakeExchange) -> 
         exchange.call = replace(exchange.call, principal=replace(exchange.call.principal, subject=f"u-{number}"))
         recorder.record(exchange, recorder.begin(), duration_ns=1)
     assert len(recorder._known) <= 1024
+
+
+@pytest.mark.control("AUD-07")
+def test_a_name_and_a_purpose_are_told_as_they_may_be_told(make_exchange: MakeExchange) -> None:
+    exchange = make_exchange()
+    exchange.call = replace(exchange.call, purpose="why")
+    recorder = Recorder(KEY, lambda text: f"<{text}>")
+    facts = json.loads(recorder.record(exchange, recorder.begin(), duration_ns=1))
+    assert facts["target"]["name"] == f"<{exchange.call.target.name}>"
+    assert facts["purpose"] == "<why>"

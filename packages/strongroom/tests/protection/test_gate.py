@@ -1,6 +1,7 @@
 """Arguments before they leave."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import orjson
 import pytest
@@ -74,3 +75,19 @@ async def test_the_id_of_the_request_is_no_argument(gate: ArgumentsGate, make_ca
 async def test_many_findings_are_told_as_a_few_and_a_count(gate: ArgumentsGate, make_call: MakeCall) -> None:
     said = await gate.pass_through(make_call(body(cards=["4111111111111111"] * 9)))
     assert isinstance(said, Deny) and "and 6 more" in said.message
+
+
+@pytest.mark.control("PRO-01")
+@pytest.mark.parametrize("value", [b"4111111111111111", b"=?base64?NDExMTExMTExMTExMTExMQ==?="])
+async def test_a_parameter_header_is_read_as_the_arguments_are(gate: ArgumentsGate, make_call: MakeCall, value: bytes) -> None:
+    call = make_call(body(a=1))
+    routing = ((b"mcp-protocol-version", b"2026-07-28"), (b"mcp-method", b"tools/call"), (b"mcp-name", b"t"))
+    clean = replace(call, request=replace(call.request, headers=(*routing, (b"mcp-param-a", b"1"))))
+    assert await gate.pass_through(clean) is clean
+    said = await gate.pass_through(replace(call, request=replace(call.request, headers=(*routing, (b"mcp-param-a", value)))))
+    assert isinstance(said, Deny) and "pan at $.headers.mcp-param-a" in said.message
+
+
+async def test_trace_state_is_read_too(gate: ArgumentsGate, make_call: MakeCall) -> None:
+    call = make_call(body(a=1))
+    assert isinstance(await gate.pass_through(replace(call, trace=replace(call.trace, state="card=4111111111111111"))), Deny)

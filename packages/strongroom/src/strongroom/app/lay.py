@@ -26,6 +26,7 @@ from strongroom.policy.filter import VisibleFilter
 from strongroom.policy.gate import DecideGate
 from strongroom.protection.filter import ContentFilter, FieldsFilter
 from strongroom.protection.gate import ArgumentsGate
+from strongroom.protection.told import told
 from strongroom.routing.dispatch import Dispatch
 from strongroom.routing.probing import Probing
 from strongroom.routing.router import Router
@@ -77,7 +78,7 @@ class Laid:
     def _stops(self, settings: Settings, ground: Ground) -> dict[str, Stop]:
         return {
             "audit.seal": ground.seal,
-            "audit.observe": ObserveBracket(ground.metrics, servers=[server.name for server in settings.servers], call_log=settings.audit.call_log),
+            "audit.observe": ObserveBracket(ground.metrics, servers=[server.name for server in settings.servers], call_log=settings.audit.call_log, told=told),
             "limits.deadline": DeadlineBracket(settings.limits),
             "limits.rate": RateGate(settings.limits, ground.counter),
             "policy.decide": DecideGate(self.policy),

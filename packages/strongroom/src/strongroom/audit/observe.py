@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Final
@@ -87,11 +87,12 @@ class ObserveBracket:
 
     name = "audit.observe"
 
-    def __init__(self, metrics: CallMetrics, *, servers: Iterable[str], call_log: CallLog = CallLog.INFO) -> None:
-        """`servers` are the names that may become labels; any other server is counted as `other`."""
+    def __init__(self, metrics: CallMetrics, *, servers: Iterable[str], call_log: CallLog = CallLog.INFO, told: Callable[[str], str] = str) -> None:
+        """`servers` are the names that may become labels; any other server is counted as `other`. `told` is what may be said of a name."""
         self.metrics = metrics
         self._servers = frozenset(servers) | {""}
         self._level = _LEVELS[call_log]
+        self._told = told
         self._quiet = logging.getLogger(LOGGER)
         self._log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(LOGGER)
         self._calls: dict[tuple[str, str, Reason], Counter] = {}
@@ -138,7 +139,7 @@ class ObserveBracket:
             subject=call.principal.subject,
             client=call.principal.client,
             method=call.request.method,
-            target=str(call.target),
+            target=self._told(str(call.target)),
             outcome=exchange.reason.value,
             rule=exchange.decision.rule if exchange.decision else "",
             detail="" if exchange.reason in ANSWERED else exchange.detail,

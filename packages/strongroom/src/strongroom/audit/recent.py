@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from itertools import islice
 from typing import NamedTuple
 
@@ -83,7 +83,9 @@ class SealedCall(NamedTuple):
 class Recent:
     """A bounded ring, and those who watch it. Belongs to one event loop."""
 
-    def __init__(self, size: int = 500) -> None:
+    def __init__(self, size: int = 500, told: Callable[[str], str] = str) -> None:
+        """`told` is what may be said of a name."""
+        self._told = told
         self._ring: deque[SealedCall] = deque(maxlen=size)
         self._watchers: set[asyncio.Queue[JsonObject]] = set()
 
@@ -92,7 +94,7 @@ class Recent:
         self._ring.append(sealed)
         if not self._watchers:
             return
-        entry = sealed.entry()
+        entry = self._entry(sealed)
         for queue in self._watchers:
             if queue.full():
                 queue.get_nowait()
@@ -100,7 +102,10 @@ class Recent:
 
     def entries(self, count: int | None = None) -> list[JsonObject]:
         """The newest first."""
-        return [sealed.entry() for sealed in islice(reversed(self._ring), count)]
+        return [self._entry(sealed) for sealed in islice(reversed(self._ring), count)]
+
+    def _entry(self, sealed: SealedCall) -> JsonObject:
+        return sealed.entry() | {"target": self._told(sealed.target.name)}
 
     async def subscribe(self) -> AsyncGenerator[JsonObject, None]:
         """Each call as it is sealed, from now on, until the caller stops iterating (`aclose`)."""

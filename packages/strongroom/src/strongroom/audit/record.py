@@ -85,8 +85,10 @@ class Digester:
 class Recorder:
     """Turns an exchange at its end into the bytes to seal. Belongs to one thread."""
 
-    def __init__(self, digest_key: bytes) -> None:
+    def __init__(self, digest_key: bytes, told: Callable[[str], str] = str) -> None:
+        """`told` is what may be said of a name or a purpose: both are the caller's own text."""
         self._digester = Digester(digest_key)
+        self._told = told
         self.begin = self._digester.begin
         self._known: dict[int, tuple[Principal | Decision, orjson.Fragment]] = {}
 
@@ -128,14 +130,14 @@ class Recorder:
         facts["outcome"] = _WORDS[exchange.reason]
         facts["peer"] = call.peer
         facts["protocol"] = request.protocol
-        facts["purpose"] = call.purpose
+        facts["purpose"] = self._told(call.purpose) if call.purpose else ""
         facts["received_us"] = int(call.received_at * 1_000_000)
         facts["result_bytes"] = exchange.delivered_bytes
         facts["result_hmac"] = result.hexdigest()
         facts["schema"] = SCHEMA
         facts["sealed_us"] = time.time_ns() // 1000
         facts["span"] = trace.span_id
-        facts["target"] = {"kind": _KINDS[target.kind], "name": target.name, "server": target.server}
+        facts["target"] = {"kind": _KINDS[target.kind], "name": self._told(target.name), "server": target.server}
         if exchange.timings:
             facts["timings_ns"] = [[name, spent] for name, spent in exchange.timings]
         facts["trace"] = trace.trace_id

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 
+import orjson
+
 from strongroom.core.call import Call
 from strongroom.core.decision import Obligation
+from strongroom.core.json import JsonObject
 from strongroom.core.reason import Reason
 from strongroom.core.stops import Deny
 from strongroom.protection.actions import Direction, overridden
@@ -12,9 +15,12 @@ from strongroom.protection.compiled import Compiled
 from strongroom.protection.inspection import Inspection, TooMuchToInspectError, inspection_for
 from strongroom.protection.json_text import JsonText
 from strongroom.protection.window import masked_text
+from strongroom.wire.mcp.headers import PARAMETER, decode_value
 
 _EVERYTHING = tuple((kind, Action.MASK) for kind in DataClass)
 _PATH_LENGTH = 200
+_ROUTING = 3
+"""Headers of the protocol that every call of the stateless era has: version, method, name."""
 
 
 class ArgumentsGate:
@@ -37,6 +43,11 @@ class ArgumentsGate:
         if isinstance(inspection, Deny):
             return inspection
         body = call.request.body
+        beside = _beside(call)
+        if beside and not inspection.clean(beside):
+            refused = refusal_of(inspection, beside)
+            if refused is not None:
+                return refused
         if inspection.clean(body):
             return call
         return refusal_of(inspection, body) or call
@@ -44,6 +55,17 @@ class ArgumentsGate:
     def _inspection_under(self, obligations: tuple[Obligation, ...]) -> Inspection | Deny:
         table = overridden(dict(self._defaults), obligations, Direction.ARGUMENTS)
         return table if isinstance(table, Deny) else inspection_for(tuple(table.items()))
+
+
+def _beside(call: Call) -> bytes:
+    """What goes to the server beside the body in the caller's own words: parameter headers and trace state, as a JSON object; empty for none, as mostly."""
+    headers, state = call.request.headers, call.trace.state
+    if len(headers) <= _ROUTING and not state:
+        return b""
+    words: JsonObject = {name.decode("latin-1"): decode_value(value.decode("latin-1")) for name, value in headers if name.startswith(PARAMETER)}
+    if state:
+        words["tracestate"] = state
+    return orjson.dumps({"headers": words}) if words else b""
 
 
 def refusal_of(inspection: Inspection, body: bytes) -> Deny | None:
