@@ -131,8 +131,8 @@ async def test_progress_and_logs_come_while_the_call_is_under_way(front: House, 
     told: list[float] = []
     logged: list[object] = []
 
-    async def progress(done: float, total: float | None, message: str | None) -> None:
-        told.append(done)
+    async def progress(progress: float, total: float | None, message: str | None) -> None:
+        told.append(progress)
 
     async def log(params: LoggingMessageNotificationParams) -> None:
         logged.append(params.data)

@@ -151,9 +151,7 @@ def modern(method: str, params: dict[str, Json], more: Mapping[str, str], *, to:
 
 
 @contextlib.contextmanager
-def house(
-    folder: Path, issuer: Issuer, servers: Sequence[Hostile], policy: str, *, more: str = "", arguments: Sequence[str] = (), under: Sequence[str] = ()
-) -> Iterator[House]:
+def house(folder: Path, issuer: Issuer, servers: Sequence[Hostile], policy: str, *, more: str = "", start: Start = AS_IT_IS) -> Iterator[House]:
     """A running gateway in `folder`. `more` is further configuration; `{label}` of each server is its name, `label://` its resources."""
     made = House(folder, issuer)
     (folder / "policy.yaml").write_text(policy)
