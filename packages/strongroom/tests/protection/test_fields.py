@@ -162,3 +162,23 @@ def test_a_masked_value_is_hidden_in_every_other_place_of_the_result_too() -> No
         "structuredContent": {"a": "***"},
         "_meta": {"c": ["***"]},
     }
+
+
+@pytest.mark.control("PRO-04")
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ({"params": {"data": {"a": "7Q44-9931", "b": 1}}}, {"params": {"data": {"a": "***", "b": 1}}}),
+        ({"params": {"data": {"structuredContent": {"a": "7Q44-9931"}}}}, {"params": {"data": {"structuredContent": {"a": "***"}}}}),
+        ({"params": {"message": '{"a":"7Q44-9931"}', "progressToken": "7Q44-9931"}}, {"params": {"message": '{"a":"***"}', "progressToken": "7Q44-9931"}}),
+        (
+            {"id": "7Q44-9931", "error": {"code": 1, "message": "no 7q449931", "data": {"a": "7Q44-9931"}}},
+            {"id": "7Q44-9931", "error": {"code": 1, "message": "no ***", "data": {"a": "***"}}},
+        ),
+        ({"params": {"data": "prose"}}, {"params": {"data": "prose"}}),
+        ({"params": [1]}, {"params": [1]}),
+    ],
+)
+def test_what_comes_beside_the_result_is_masked_as_if_it_were_the_result(raw: Json, clean: Json) -> None:
+    rules = FieldRules((Obligation(ObligationKind.MASK, "$.structuredContent.a", "full"),))
+    assert orjson.loads(rules.apply_beside(orjson.dumps(raw))[0]) == clean

@@ -30,6 +30,8 @@ Tree: TypeAlias = "dict[str | int, Tree] | bytes"
 _OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _ARRAY = msgspec.json.Decoder(list[msgspec.Raw])
 _STRUCTURED = "structuredContent"
+_ECHOED = frozenset({"progressToken", "requestId", "code"})
+"""Members beside the result that repeat what the client chose, or that are no text."""
 _OF_A_BLOCK = 3
 """Parts of the location of a block's own text; that of an embedded resource, a document by itself and no copy of the structure, is longer."""
 
@@ -97,6 +99,34 @@ class FieldRules:
         self._texts(result, edits)
         return (rewritten(raw, edits.tree) if edits.tree else raw), edits.counts
 
+    def apply_beside(self, raw: bytes) -> tuple[bytes, Mapping[str, int]]:
+        """A message without a result (log, progress, error) masked as if what it carries were the result or its structure; raises CannotApplyError."""
+        try:
+            message: Json = orjson.loads(raw)
+        except orjson.JSONDecodeError:
+            raise CannotApplyError("a message beside the result is not JSON") from None
+        edits = _Edits()
+        for location, value in _beside(message):
+            document = parsed(value) if isinstance(value, str) else value
+            if not isinstance(document, dict | list):
+                continue
+            found = self._edits({_STRUCTURED: document})
+            again = self._edits(document)
+            tree = _merged(found.tree.get(_STRUCTURED, {}), again.tree)
+            edits.values.update(found.values | again.values)
+            edits.counts.update({name: edits.counts.get(name, 0) + count for name, count in (found.counts | again.counts).items()})
+            if isinstance(tree, bytes):
+                plant(edits.tree, location, tree if tree != DROPPED else orjson.dumps(HIDDEN))
+            elif tree and isinstance(value, str):
+                plant(edits.tree, location, orjson.dumps(rewritten(value.encode(), tree).decode()))
+            elif tree:
+                _graft(edits.tree, location, tree)
+        hidden = worth_finding(message, edits.values)
+        for location, new in copies(message, hidden) if hidden else ():
+            if location[0] != "id" and location[-1] not in _ECHOED:
+                plant_below(edits.tree, location, DROPPED if new is None else new)
+        return (rewritten(raw, edits.tree) if edits.tree else raw), edits.counts
+
     def _edits(self, document: Json) -> _Edits:
         edits = _Edits()
         for path, style in self._rules:
@@ -142,6 +172,29 @@ class FieldRules:
 
     def _about_structure(self) -> bool:
         return any(path.reaches(_STRUCTURED) for path, _ in self._rules)
+
+
+def _beside(message: Json) -> Iterator[tuple[Location, Json]]:
+    """What a log message, a progress message or an error carries in a server's own words."""
+    for holder, names in (("params", ("data", "message")), ("error", ("data", "message"))):
+        said = message.get(holder) if isinstance(message, dict) else None
+        if isinstance(said, dict):
+            yield from (((holder, name), said[name]) for name in names if name in said)
+
+
+def _merged(one: Tree, other: Tree) -> Tree:
+    if isinstance(one, bytes) or isinstance(other, bytes):
+        return one if isinstance(one, bytes) else other
+    return {**other, **{name: _merged(branch, other[name]) if name in other else branch for name, branch in one.items()}}
+
+
+def _graft(tree: dict[str | int, Tree], location: Location, branch: Tree) -> None:
+    for part in location[:-1]:
+        below = tree.setdefault(part, {})
+        if isinstance(below, bytes):
+            return
+        tree = below
+    tree[location[-1]] = branch
 
 
 def _everywhere_else(result: dict[str, Json], edits: _Edits) -> None:

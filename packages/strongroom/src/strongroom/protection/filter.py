@@ -52,24 +52,32 @@ class _Fields:
         self.applied: dict[str, int] = {}
 
     def feed(self, event: Event) -> Sequence[Event]:
-        """The event with its result masked; anything that is no result passes as it is."""
+        """The event with its result masked, and what comes beside the result as well."""
         if not event.data:  # an event without a message, by which servers let streams be resumed
             return (event,)
         try:
             members = _ENVELOPE.decode(event.data)
             if "result" not in members:
-                return (event,)
+                return (self._beside(event),)
             raw = bytes(members["result"])
             clean, counts = self._rules.apply(raw)
         except (CannotApplyError, msgspec.MsgspecError) as error:
             why = str(error) if isinstance(error, CannotApplyError) else "it is no JSON object"
             raise Refusal(Deny(Reason.CONTENT_BLOCKED, f"Policy masks fields of this answer, and the answer cannot be masked: {why}.")) from None
-        for name, count in counts.items():
-            self.applied[name] = self.applied.get(name, 0) + count
+        self._count(counts)
         if clean is raw:
             return (event,)
         members["result"] = msgspec.Raw(clean)
         return (Event(msgspec.json.encode(members), last=event.last, mark=event.mark, facts=event.facts),)
+
+    def _beside(self, event: Event) -> Event:
+        clean, counts = self._rules.apply_beside(event.data)
+        self._count(counts)
+        return event if clean is event.data else Event(clean, last=event.last, mark=event.mark, facts=event.facts)
+
+    def _count(self, counts: Mapping[str, int]) -> None:
+        for name, count in counts.items():
+            self.applied[name] = self.applied.get(name, 0) + count
 
     def finish(self) -> Sequence[Event]:
         """Nothing is ever held back."""
