@@ -20,6 +20,8 @@ from strongroom.edge.port import AsgiApp
 _BACKLOG = 2048
 _TURN_SECONDS = 0.0005
 """How long one thread may keep the interpreter while another waits. The audit writer gives it up at each write to disk and needs it back to answer."""
+_COLLECT_AFTER = (20_000, 20, 100)
+"""Objects made and not yet freed before the collector looks for cycles. At Python's 700 a few dozen calls under way already set it off, to find nothing."""
 WORKER_VARIABLE = "STRONGROOM_WORKER"
 
 
@@ -85,6 +87,7 @@ async def serve(house: Servable, listen: ListenSettings, *, grace_seconds: float
     await house.start()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_COLLECT_AFTER)
     sys.setswitchinterval(_TURN_SECONDS)
     server = _DrainingServer(_configuration(house.application, listen, grace_seconds), house, grace_seconds)
     announcing = asyncio.create_task(_announce(server, ready))

@@ -8,13 +8,17 @@ from strongroom.audit.note import Verifier
 from strongroom.audit.port import Keys, LedgerState, Receipt, Seal
 from strongroom.audit.recovery import DamagedShardError
 from strongroom.audit.segment import MAX_RECORD
-from strongroom.audit.settings import AuditSettings
+from strongroom.audit.settings import AuditSettings, Durability
 from strongroom.audit.shard import Shard, ShardBusyError, Signing
 from strongroom.audit.writer import Group, GroupWriter, Opened, Pace
 
 MAX_SHARDS = 256
 _QUEUE_SLACK = 8_192
 """Records that may be under way to the disk beyond what the spool would hold."""
+
+
+_BACKGROUND_WINDOW = 0.005
+"""Seconds between writes that nobody waits for: each write wakes a thread, and two threads that take the interpreter from each other cost both."""
 
 
 class Pending(asyncio.Future[Receipt]):
@@ -44,7 +48,7 @@ class EmbeddedLedger:
                 checkpoint=settings.checkpoint_seconds,
                 cover=settings.cover_seconds,
                 spool=settings.spool_records,
-                window=settings.group_window_ms / 1000,
+                window=_window(settings),
             ),
             settle=self._settle,
             changed=self._report,
@@ -118,3 +122,9 @@ class EmbeddedLedger:
     def _report(self, state: LedgerState) -> None:
         if self._changed is not None:
             self._changed(state)
+
+
+def _window(settings: AuditSettings) -> float:
+    """How long to wait for more records, in seconds."""
+    chosen = settings.group_window_ms / 1000
+    return max(chosen, _BACKGROUND_WINDOW) if settings.durability is Durability.BACKGROUND else chosen

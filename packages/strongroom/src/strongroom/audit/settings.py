@@ -49,7 +49,10 @@ class AuditSettings(BaseModel):
         default=10_000, ge=0, le=1_000_000, description="Records kept in memory while the log cannot be written; when full, every call is refused."
     )
     group_window_ms: float = Field(
-        default=0.0, ge=0, le=100, description="Milliseconds to wait for more records before each write to disk; 0 groups what came during the last one."
+        default=0.0,
+        ge=0,
+        le=100,
+        description="Milliseconds to wait for more records before each write; 0 groups what came during the last one. In the background at least 5.",
     )
     segment_megabytes: int = Field(default=64, ge=1, le=1024, description="Size at which a new segment file is begun.")
     checkpoint_seconds: float = Field(default=1.0, gt=0, le=3600, description="Longest time a record waits to be covered by a signed checkpoint of its shard.")

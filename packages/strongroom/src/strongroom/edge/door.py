@@ -83,6 +83,8 @@ class Door:
         self._sessions = Sessions(parts.seal, parts.clock, settings.session_seconds)
         self._doors: dict[str, tuple[Challenger, Hooks]] = {}
         self._limits = Limits(size=settings.body_bytes)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        """The loop that carries this door, looked up once: before Python 3.12 each look is a system call."""
         self.flights = Flights(Patience(settings.body_seconds, settings.write_seconds, settings.keep_alive_seconds), parts.clock.now)
 
     async def open(self, scope: Scope, receive: Receive, send: Send, endpoint: str, front: Front) -> None:
@@ -268,7 +270,9 @@ class Door:
         await respond(send, reply.status, reply.body, (*reply.all_headers(), *self._hooks(endpoint)[0].challenge(deny)))
 
     def _board(self, receive: Receive) -> Flight:
-        loop = asyncio.get_running_loop()
+        loop = self._loop
+        if loop is None:
+            loop = self._loop = asyncio.get_running_loop()
         flight = Flight(cast("asyncio.Task[object]", asyncio.current_task(loop)), receive, loop.time)
         self.flights.board(flight)
         return flight

@@ -95,16 +95,24 @@ class DeadlineBracket:
 class _Hourglass:
     """One timer for all deadlines of the same length, which fall due in the order in which they began; a timer for each would cost most of the bracket."""
 
-    __slots__ = ("_timer", "_waiting", "seconds")
+    __slots__ = ("_loop", "_timer", "_waiting", "seconds")
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self._waiting: dict[_Deadline, float] = {}
         """Loop time at which each is due, the earliest first: a dictionary keeps the order in which it was filled."""
         self._timer: asyncio.TimerHandle | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
 
-    def begin(self, deadline: "_Deadline", loop: asyncio.AbstractEventLoop) -> None:
+    def running(self) -> asyncio.AbstractEventLoop:
+        """The loop of this road, looked up once: before Python 3.12 each look is a system call."""
+        if self._loop is None:
+            self._loop = asyncio.get_running_loop()
+        return self._loop
+
+    def begin(self, deadline: "_Deadline") -> None:
         """Time runs for it from now on."""
+        loop = self.running()
         self._waiting[deadline] = loop.time() + self.seconds
         if self._timer is None:
             self._timer = loop.call_later(self.seconds, self._look, loop)
@@ -140,12 +148,12 @@ class _Deadline(AbstractAsyncContextManager[None]):
         return self._hourglass.seconds
 
     async def __aenter__(self) -> None:
-        task = asyncio.current_task()
+        task = asyncio.current_task(self._hourglass.running())
         if task is None:
             raise RuntimeError("a deadline needs a task that it can cancel")
         self._task = task
         self._cancelling = task.cancelling()
-        self._hourglass.begin(self, task.get_loop())
+        self._hourglass.begin(self)
 
     def expire(self) -> None:
         """Time is up."""

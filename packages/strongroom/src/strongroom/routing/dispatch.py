@@ -49,7 +49,6 @@ class Dispatch:
             raise Refusal(Deny(Reason.NOT_FOUND, f"There is no server {server}."))
         if len(replicas) > 1:
             replicas = self._order(cleared, server, replicas)
-        may_repeat = cleared.decision.effect is Effect.READ
         refusal: Deny | None = None
         repeated = False
         waiting = list(replicas)
@@ -64,7 +63,7 @@ class Dispatch:
             if refusal is None or refusal.reason not in _ELSEWHERE:
                 break
             if attempt.sent:
-                if repeated or not may_repeat:
+                if repeated or cleared.decision.effect is not Effect.READ:
                     break
                 repeated = True
                 waiting = [*waiting, replica][:1]

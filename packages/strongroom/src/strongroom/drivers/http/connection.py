@@ -44,7 +44,6 @@ class Connection(asyncio.Protocol):
         "_framed",
         "_interim",
         "_keep",
-        "_loop",
         "_open",
         "_owner",
         "_parser",
@@ -53,12 +52,13 @@ class Connection(asyncio.Protocol):
         "_silence",
         "_transport",
         "_unwanted",
+        "loop",
         "quiet_until",
     )
 
     def __init__(self, owner: Owner, loop: asyncio.AbstractEventLoop) -> None:
         self._owner = owner
-        self._loop = loop
+        self.loop = loop
         self._parser = httptools.HttpResponseParser(self)
         self._transport: asyncio.Transport | None = None
         self._open = False
@@ -98,7 +98,7 @@ class Connection(asyncio.Protocol):
         self._reset()
         self._response = response
         self._silence = silence
-        self.quiet_until = self._loop.time() + silence
+        self.quiet_until = self.loop.time() + silence
         cast("asyncio.Transport", self._transport).write(request)
         return response
 
@@ -118,7 +118,7 @@ class Connection(asyncio.Protocol):
         """The waiting body was taken; read again if that had stopped."""
         if self._paused and self._transport is not None and not self._transport.is_closing():
             self._paused = False
-            self.quiet_until = self._loop.time() + self._silence
+            self.quiet_until = self.loop.time() + self._silence
             self._transport.resume_reading()
 
     def discard(self) -> None:
@@ -126,7 +126,7 @@ class Connection(asyncio.Protocol):
         self._unwanted = True
         self._silence = _DISCARD_SECONDS
         self.read_on()
-        self.quiet_until = self._loop.time() + _DISCARD_SECONDS
+        self.quiet_until = self.loop.time() + _DISCARD_SECONDS
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The transport is there, TLS done."""
@@ -170,7 +170,7 @@ class Connection(asyncio.Protocol):
             if response.buffered > _DISCARD_LIMIT:
                 self.abort()
             return
-        self.quiet_until = self._loop.time() + self._silence
+        self.quiet_until = self.loop.time() + self._silence
         if response.buffered > HIGH_WATER and self._transport is not None and not self._paused:
             self._paused = True
             self._transport.pause_reading()

@@ -10,7 +10,12 @@ HIGH_WATER = 128 * 1024
 
 
 class Source(Protocol):
-    """The connection that a response arrives on."""
+    """The connection that a response arrives on, and its loop: asking asyncio for the running one is a system call before Python 3.12."""
+
+    @property
+    def loop(self) -> asyncio.AbstractEventLoop:
+        """The event loop it lives on."""
+        ...
 
     def abort(self) -> None:
         """Close at once."""
@@ -91,7 +96,7 @@ class Response:
 
     async def changed(self) -> None:
         """Wait until something more is known: the head, a piece, the end, an error."""
-        self._waiter = asyncio.get_running_loop().create_future()
+        self._waiter = self._source.loop.create_future()
         try:
             await self._waiter
         finally:
