@@ -5,90 +5,93 @@ a shorter one may as well be a word of the protocol, or the grade, country or cu
 """
 
 from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 import orjson
 
 from strongroom.core.json import Json
 from strongroom.protection.json_text import Location
-from strongroom.protection.occurrences import replaced
+from strongroom.protection.occurrences import Occurrences, letters_of
 
 SHORTEST = 6
 _WORDS = frozenset({"type", "mimeType", "role", "resultType", "jsonrpc", "method"})
 """Members whose values are words of the protocol."""
 _APART = "\0"
 
+Tree: TypeAlias = "dict[str | int, Tree] | bytes"
+"""Branches of a document and, at their ends, what to write there."""
+_NOTHING: Tree = {}
+
 Copy = tuple[Location, bytes | None]
 """A place, and the JSON text to write there; None where the member itself must go, because its name is the value."""
 
 
-def worth_finding(document: Json, values: Mapping[str, str]) -> dict[str, str]:
-    """Those of `values` that occur anywhere in `document` at all, however spaced: one search each, so that the usual answer, none, is cheap."""
-    long = {value: bare for value in values if len(bare := _bare(value)) >= SHORTEST}
+def copies(document: Json, values: Mapping[str, str], done: Tree) -> Iterator[Copy]:
+    """Every place in `document` where one of `values` stands again; what `done` replaces already is not looked at.
+
+    One search for each value over everything comes first, so that the usual answer, none, is cheap.
+    """
+    long = {value: letters for value in values if len(letters := letters_of(value)) >= SHORTEST}
     if not long:
-        return {}
-    everything = _APART.join(_bare(text) for text in _strings(document))
-    return {value: values[value] for value, bare in long.items() if bare in everything}
+        return
+    everything = _APART.join(letters_of(text) for text in _strings(document, done))
+    found = Occurrences({value: values[value] for value, letters in long.items() if letters in everything})
+    if found.values:
+        yield from _places(document, found, (), done)
 
 
-def copies(document: Json, values: Mapping[str, str], location: Location = ()) -> Iterator[Copy]:
-    """Every place below `document` where one of `values` stands again."""
-    if isinstance(document, dict):
-        for name, inner in document.items():
+def _places(value: Json, found: Occurrences, location: Location, done: Tree) -> Iterator[Copy]:
+    if isinstance(done, bytes):
+        return
+    if isinstance(value, dict):
+        for name, inner in value.items():
             place = (*location, name)
-            if cleaned(name, values) != name:
+            if found.replace(name) != name:
                 yield place, None
             elif not (name in _WORDS and isinstance(inner, str)):
-                yield from copies(inner, values, place)
-    elif isinstance(document, list):
-        for index, inner in enumerate(document):
-            yield from copies(inner, values, (*location, index))
-    elif isinstance(document, str):
-        clean = cleaned(document, values)
-        if clean != document:
+                yield from _places(inner, found, place, done.get(name, _NOTHING))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _places(inner, found, (*location, index), done.get(index, _NOTHING))
+    else:
+        clean = _swept(value, found)
+        if clean != value:
             yield location, orjson.dumps(clean)
-    elif document is not None and not isinstance(document, bool) and str(document) in values:
-        yield location, orjson.dumps(values[str(document)])
 
 
-def cleaned(text: str, values: Mapping[str, str]) -> str:
-    """`text` without the values; where it is JSON itself, its strings are read as such, however they are escaped."""
-    inner = parsed(text)
-    if inner is None:
-        return replaced(text, values)
-    clean = _swept(inner, values)
-    return text if clean == inner else orjson.dumps(clean).decode()
-
-
-def _swept(value: Json, values: Mapping[str, str]) -> Json:
+def _swept(value: Json, found: Occurrences) -> Json:
+    """The value without what was found; in JSON within a string, strings are read as such, however they are escaped."""
     if isinstance(value, dict):
-        return {name: _swept(inner, values) for name, inner in value.items() if cleaned(name, values) == name}
+        return {name: _swept(inner, found) for name, inner in value.items() if found.replace(name) == name}
     if isinstance(value, list):
-        return [_swept(inner, values) for inner in value]
-    if isinstance(value, str):
-        return cleaned(value, values)
-    return values.get(str(value), value) if value is not None and not isinstance(value, bool) else value
+        return [_swept(inner, found) for inner in value]
+    if not isinstance(value, str):
+        return found.values.get(str(value), value) if value is not None and not isinstance(value, bool) else value
+    document = parsed(value)
+    if document is None:
+        return found.replace(value)
+    clean = _swept(document, found)
+    return value if clean == document else orjson.dumps(clean).decode()
 
 
-def _strings(value: Json) -> Iterator[str]:
+def _strings(value: Json, done: Tree) -> Iterator[str]:
+    if isinstance(done, bytes):
+        return
     if isinstance(value, dict):
         for name, inner in value.items():
             yield name
-            yield from _strings(inner)
+            yield from _strings(inner, done.get(name, _NOTHING))
     elif isinstance(value, list):
-        for inner in value:
-            yield from _strings(inner)
+        for index, inner in enumerate(value):
+            yield from _strings(inner, done.get(index, _NOTHING))
     elif isinstance(value, str):
-        inner = parsed(value)
-        if inner is None:
+        document = parsed(value)
+        if document is None:
             yield value
         else:
-            yield from _strings(inner)
+            yield from _strings(document, _NOTHING)
     elif value is not None and not isinstance(value, bool):
         yield str(value)
-
-
-def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def parsed(text: str) -> dict[str, Json] | list[Json] | None:

@@ -8,7 +8,6 @@ import base64
 import binascii
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 import msgspec
 import orjson
@@ -16,16 +15,14 @@ import orjson
 from strongroom.core.decision import Obligation, ObligationKind
 from strongroom.core.json import Json
 from strongroom.protection.classes import Style
-from strongroom.protection.copies import copies, parsed, worth_finding
+from strongroom.protection.copies import Tree, copies, parsed
 from strongroom.protection.json_text import Location
 from strongroom.protection.masks import HIDDEN, masked
-from strongroom.protection.occurrences import replaced
+from strongroom.protection.occurrences import Occurrences
 from strongroom.protection.paths import JsonPath
 
 DROPPED = b""
 """In place of a value: the member or element goes."""
-
-Tree: TypeAlias = "dict[str | int, Tree] | bytes"
 
 _OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _ARRAY = msgspec.json.Decoder(list[msgspec.Raw])
@@ -64,8 +61,7 @@ class _Inner:
         if isinstance(tree, bytes):
             plant(edits.tree, self.location, _written(self.location, HIDDEN))
             return
-        found = worth_finding(self.document, edits.values)
-        for place, new in copies(self.document, found) if found else ():
+        for place, new in list(copies(self.document, edits.values, tree)):
             if place:
                 plant_below(tree, place, DROPPED if new is None else new)
         if tree:
@@ -121,8 +117,7 @@ class FieldRules:
                 plant(edits.tree, location, orjson.dumps(rewritten(value.encode(), tree).decode()))
             elif tree:
                 _graft(edits.tree, location, tree)
-        hidden = worth_finding(message, edits.values)
-        for location, new in copies(message, hidden) if hidden else ():
+        for location, new in list(copies(message, edits.values, edits.tree)):
             if location[0] != "id" and location[-1] not in _ECHOED:
                 plant_below(edits.tree, location, DROPPED if new is None else new)
         return (rewritten(raw, edits.tree) if edits.tree else raw), edits.counts
@@ -162,8 +157,9 @@ class FieldRules:
         if told and not known and self._about_structure() and result.get("isError") is not True:
             message = "its text is no JSON and it has no structured content, so the fields cannot be found"
             raise CannotApplyError(message)
+        hidden = Occurrences(edits.values)
         for location, text in prose:
-            clean = replaced(text, edits.values)
+            clean = hidden.replace(text)
             if clean != text:
                 plant(edits.tree, location, _written(location, clean))
         for document in documents:
@@ -199,11 +195,8 @@ def _graft(tree: dict[str | int, Tree], location: Location, branch: Tree) -> Non
 
 def _everywhere_else(result: dict[str, Json], edits: _Edits) -> None:
     """The same values in other members, in `_meta`, in addresses: whatever is neither a text nor replaced already."""
-    found = worth_finding(result, edits.values)
-    if not found:
-        return
     texts = {location for location, _ in _carried(result)}
-    for location, new in copies(result, found):
+    for location, new in list(copies(result, edits.values, edits.tree)):
         if location not in texts:
             plant_below(edits.tree, location, DROPPED if new is None else new)
 

@@ -12,7 +12,8 @@ from strongroom.protection.actions import Direction, overridden
 from strongroom.protection.carry import Carry
 from strongroom.protection.classes import Action, DataClass
 from strongroom.protection.compiled import Compiled
-from strongroom.protection.fields import DROPPED, CannotApplyError, FieldRules, Tree, plant, rewritten
+from strongroom.protection.copies import Tree
+from strongroom.protection.fields import DROPPED, CannotApplyError, FieldRules, plant, rewritten
 from strongroom.protection.inspection import Inspection, Spot, TooMuchToInspectError, inspection_for, spliced
 from strongroom.protection.json_text import JsonText, Location
 
