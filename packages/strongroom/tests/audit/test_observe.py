@@ -21,8 +21,11 @@ COUNTING = """
 from prometheus_client import CollectorRegistry
 from strongroom.audit.observe import CallMetrics
 from strongroom.audit.port import LedgerState
+from strongroom.core.reason import Reason
+from strongroom.core.target import TargetKind
 metrics = CallMetrics(CollectorRegistry())
-metrics.calls.labels("tool", "bank-finance", "allowed").inc()
+metrics.accounts.began()
+metrics.accounts.ended((TargetKind.TOOL, "bank-finance", Reason.ALLOWED), took=3_000_000, upstream=2_000_000, delivered=77)
 metrics.ledger_changed(LedgerState(writable=True))
 """
 GATHERING = """
@@ -119,4 +122,6 @@ def test_several_processes_are_gathered_into_one(tmp_path: Path) -> None:
         subprocess.run([sys.executable, "-c", code], env=environment, check=True)
     gathered = subprocess.run([sys.executable, "-c", GATHERING], env=environment, check=True, capture_output=True, text=True).stdout
     assert 'strongroom_calls_total{kind="tool",reason="allowed",server="bank-finance"} 2.0' in gathered
+    assert 'strongroom_call_seconds_bucket{kind="tool",le="0.005"} 2.0' in gathered
+    assert 'strongroom_delivered_bytes_total{kind="tool"} 154.0' in gathered
     assert "strongroom_audit_writable 1.0" in gathered

@@ -1,6 +1,7 @@
 """The operational trace of each call: Prometheus metrics and one log line. Words and numbers only, never data; every label comes from a bounded set."""
 
 import logging
+import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -8,17 +9,18 @@ from types import TracebackType
 from typing import Final
 
 import structlog
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge
 
 from strongroom.audit.port import LedgerState
 from strongroom.audit.settings import CallLog
+from strongroom.audit.tallies import Accounts, Instruments, Tallies
 from strongroom.core.decision import ObligationKind
 from strongroom.core.exchange import Exchange
 from strongroom.core.reason import ANSWERED, Reason
 
 LOGGER: Final = "strongroom.call"
+MULTIPROCESS: Final = "PROMETHEUS_MULTIPROC_DIR"
 OTHER: Final = "other"
-_BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 _LEVELS = {CallLog.OFF: logging.NOTSET, CallLog.DEBUG: logging.DEBUG, CallLog.INFO: logging.INFO}
 
 
@@ -46,9 +48,8 @@ METRICS: tuple[Metric, ...] = (
 _TABLE = {metric.name: metric for metric in METRICS}
 
 
-def _histogram(name: str, registry: CollectorRegistry) -> Histogram:
-    metric = _TABLE[name]
-    return Histogram(metric.name, metric.help, metric.labels, registry=registry, buckets=_BUCKETS)
+def _help_of(name: str) -> str:
+    return _TABLE[name].help
 
 
 def _counter(name: str, registry: CollectorRegistry) -> Counter:
@@ -57,14 +58,10 @@ def _counter(name: str, registry: CollectorRegistry) -> Counter:
 
 
 class CallMetrics:
-    """The instruments, made once per process and registry; roads that are rebuilt share them. Multiprocess mode is prometheus_client's own."""
+    """What is counted, made once per process and registry; roads that are rebuilt share it. Multiprocess mode is prometheus_client's own."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
-        self.calls = _counter("strongroom_calls_total", registry)
-        self.in_flight = Gauge("strongroom_calls_in_flight", _TABLE["strongroom_calls_in_flight"].help, registry=registry, multiprocess_mode="livesum")
-        self.seconds = _histogram("strongroom_call_seconds", registry)
-        self.upstream = _histogram("strongroom_upstream_seconds", registry)
-        self.delivered = _counter("strongroom_delivered_bytes_total", registry)
+        self.accounts: Accounts = (Instruments if MULTIPROCESS in os.environ else Tallies)(registry, _help_of)
         self.applied = _counter("strongroom_obligations_applied_total", registry)
         self._refused = _counter("strongroom_requests_refused_total", registry)
         self._writable = Gauge("strongroom_audit_writable", _TABLE["strongroom_audit_writable"].help, registry=registry, multiprocess_mode="livemin")
@@ -95,9 +92,6 @@ class ObserveBracket:
         self._told = told
         self._quiet = logging.getLogger(LOGGER)
         self._log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(LOGGER)
-        self._calls: dict[tuple[str, str, Reason], Counter] = {}
-        self._seconds: dict[str, tuple[Histogram, Counter]] = {}
-        self._upstream: dict[str, Histogram] = {}
         self._applied = {word: metrics.applied.labels(word) for word in (*(kind.value for kind in ObligationKind), OTHER)}
 
     def hold(self, exchange: Exchange) -> "_Watch":
@@ -107,23 +101,8 @@ class ObserveBracket:
     def ended(self, exchange: Exchange, duration_ns: int) -> None:
         """Account for one call."""
         target = exchange.call.target
-        kind, server = target.kind.value, target.server if target.server in self._servers else OTHER
-        key = (kind, server, exchange.reason)
-        counter = self._calls.get(key)
-        if counter is None:
-            counter = self._calls[key] = self.metrics.calls.labels(kind, server, exchange.reason.value)
-        counter.inc()
-        pair = self._seconds.get(kind)
-        if pair is None:
-            pair = self._seconds[kind] = (self.metrics.seconds.labels(kind), self.metrics.delivered.labels(kind))
-        pair[0].observe(duration_ns / 1e9)
-        if exchange.delivered_bytes:
-            pair[1].inc(exchange.delivered_bytes)
-        if exchange.upstream_ns:
-            upstream = self._upstream.get(server)
-            if upstream is None:
-                upstream = self._upstream[server] = self.metrics.upstream.labels(server)
-            upstream.observe(exchange.upstream_ns / 1e9)
+        key = (target.kind, target.server if target.server in self._servers else OTHER, exchange.reason)
+        self.metrics.accounts.ended(key, took=duration_ns, upstream=exchange.upstream_ns, delivered=exchange.delivered_bytes)
         for name, count in exchange.applied.items():
             self._applied.get(name.partition(":")[0], self._applied[OTHER]).inc(count)
         if self._level and self._quiet.isEnabledFor(self._level):
@@ -159,10 +138,9 @@ class _Watch:
         self._exchange = exchange
 
     async def __aenter__(self) -> None:
-        self._bracket.metrics.in_flight.inc()
+        self._bracket.metrics.accounts.began()
         self._begun = time.perf_counter_ns()
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Account for the ending as the exchange has it."""
-        self._bracket.metrics.in_flight.dec()
         self._bracket.ended(self._exchange, time.perf_counter_ns() - self._begun)
