@@ -140,3 +140,54 @@ def test_a_progress_token_comes_back_with_its_type(stage: Stage) -> None:
         assert isinstance(told, dict)
         assert told["progressToken"] == token
         assert type(told["progressToken"]) is type(token)
+
+
+@pytest.mark.control("POL-03")
+def test_a_stranger_cannot_tell_a_server_that_exists_from_one_that_does_not(stage: Stage) -> None:
+    message, headers = modern("tools/call", {"name": "open_echo", "arguments": {}}, {})
+    body = json.dumps(message).encode()
+
+    def seen(server: str) -> list[tuple[int, object, bytes]]:
+        asked = (
+            Asked(stage.house.port, "POST", f"/mcp/{server}", tuple(headers), body),
+            Asked(stage.house.port, "POST", f"/mcp/{server}", (("authorization", "Bearer x.y.z"), *headers), body),
+            Asked(stage.house.port, "GET", f"/.well-known/oauth-protected-resource/mcp/{server}", (), b""),
+        )
+        said = [ask(one) for one in asked]
+        return [
+            (
+                one.status,
+                [(name, value.replace(server, "S")) for name, value in one.headers if name not in {"date", "content-length"}],
+                one.body.replace(server.encode(), b"S"),
+            )
+            for one in said
+        ]
+
+    assert seen("alpha") == seen("gamma")
+
+
+@pytest.mark.control("POL-03")
+@pytest.mark.parametrize("method", ["tools/list", "server/discover", "tools/call", "subscriptions/listen", "resources/read", "completion/complete"])
+def test_a_caller_who_may_see_nothing_of_a_server_cannot_tell_that_it_exists(stage: Stage, method: str) -> None:
+    params: dict[str, dict[str, Json]] = {
+        "tools/call": {"name": "open_echo", "arguments": {}},
+        "subscriptions/listen": {"notifications": {"toolsListChanged": True}},
+        "resources/read": {"uri": "x://y"},
+        "completion/complete": {"ref": {"type": "ref/prompt", "name": "p"}, "argument": {"name": "a", "value": ""}},
+    }
+    before = len(stage.beta.heard)
+
+    def seen(server: str, legacy: str) -> tuple[int, bytes]:
+        token = stage.issuer.token(stage.house.door(server), "outsider", {"roles": []})
+        if legacy and method == "server/discover":
+            handshake: Json = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": legacy, "capabilities": {}, "clientInfo": {}}}
+            said = stage.house.post(handshake, server=server, token=token)
+        elif legacy:
+            said = stage.house.legacy(method, params.get(method), server=server, token=token)
+        else:
+            said = stage.house.send(method, params.get(method), server=server, token=token)
+        return said.status, said.body.replace(said.call.encode(), b"ID").replace(server.encode(), b"S")
+
+    for legacy in ("", "2025-11-25"):
+        assert seen("beta", legacy) == seen("gamma", legacy)
+    assert len(stage.beta.heard) == before
