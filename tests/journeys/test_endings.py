@@ -280,3 +280,22 @@ def test_a_full_operational_log_stops_no_call(build: Build, tmp_path: Path) -> N
     assert {one.status for one in said} == {200}
     assert house.stop() == 0
     assert verify(house.state / "audit").records >= 30
+
+
+@pytest.mark.control("AUD-01")
+def test_a_client_of_the_handshake_era_cancels_with_a_message_and_the_server_hears_it(
+    build: Build, ground: Ground, alpha: Hostile, pool: ThreadPoolExecutor
+) -> None:
+    house, slow = build(QUIET), Slow(ground)
+    alpha.offer("open_slow", slow.act)
+    session = house.handshake(server="alpha")
+    said = pool.submit(house.legacy, "tools/call", {"name": "open_slow"}, server="alpha", session=session)
+    alpha.wait(lambda: len(alpha.calls("open_slow")) == 1)
+    cancel: dict[str, object] = {"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 1, "reason": "enough"}}
+    lines = [("mcp-protocol-version", "2025-11-25"), ("mcp-session-id", session)]
+    assert house.post(json.dumps(cancel).encode(), server="alpha", headers=lines).status == 202
+    alpha.wait(lambda: any(one.method == "notifications/cancelled" and one.params.get("requestId") == 1 for one in alpha.heard))
+    heard = next(one for one in alpha.heard if one.method == "notifications/cancelled")
+    assert heard.header("mcp-session-id") in alpha.sessions
+    slow.go()
+    assert house.sealed(said.result(20).call)["outcome"] == "allowed"
