@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from support.authority import make_authority
 
-from strongroom.app.serving import PortError, bind, serve
+from strongroom.app.serving import PortError, Sharing, bind, serve
 from strongroom.app.settings import ListenSettings
 from strongroom.edge.port import AsgiApp, Receive, Scope, Send
 from strongroom.edge.reply import respond
@@ -86,10 +86,13 @@ def test_a_port_that_is_taken_is_a_fault_with_a_cure() -> None:
             bind(ListenSettings(port=port))
 
 
-def test_workers_can_share_a_port() -> None:
+def test_workers_can_share_a_port_and_strangers_cannot() -> None:
     listen = listening()
-    with bind(listen), bind(listen):
-        pass
+    with bind(listen, Sharing.WORKERS) as one, bind(listen, Sharing.WORKERS) as other:
+        one.listen()
+        other.listen()
+        with pytest.raises(PortError, match="stop what holds this one"):
+            bind(listen)
 
 
 async def test_the_door_speaks_tls_with_its_own_certificate(tmp_path: Path) -> None:

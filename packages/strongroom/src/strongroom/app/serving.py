@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 from collections.abc import Awaitable, Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -66,12 +67,20 @@ class _DrainingServer(uvicorn.Server):
         self._captured_signals.clear()
 
 
-def bind(listen: ListenSettings) -> socket.socket:
-    """A socket on the configured address that other workers may share (SO_REUSEPORT). Raises PortError."""
+class Sharing(StrEnum):
+    """Whether the port is for this process alone. A second Strongroom that silently took half of the calls would be nobody's intention."""
+
+    ALONE = "alone"
+    WORKERS = "workers"
+
+
+def bind(listen: ListenSettings, sharing: Sharing = Sharing.ALONE) -> socket.socket:
+    """A socket on the configured address; workers of one Strongroom share it (SO_REUSEPORT). Raises PortError."""
     family = socket.AF_INET6 if ":" in listen.host else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    if sharing is Sharing.WORKERS:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     try:
         made.bind((listen.host, listen.port))
     except OSError as error:
@@ -83,7 +92,7 @@ def bind(listen: ListenSettings) -> socket.socket:
 
 async def serve(house: Servable, listen: ListenSettings, *, grace_seconds: float, ready: Callable[[], Awaitable[None]] | None = None) -> None:
     """Serve until SIGINT or SIGTERM. `ready` runs once the socket accepts."""
-    listening = bind(listen)
+    listening = bind(listen, Sharing.WORKERS if WORKER_VARIABLE in os.environ else Sharing.ALONE)
     await house.start()
     gc.collect()
     gc.freeze()
@@ -107,7 +116,8 @@ async def serve_workers(
 
     Told to stop, each has `grace_seconds` for its calls, and some more to seal what it cut off.
     """
-    reserved = bind(listen)
+    bind(listen).close()
+    reserved = bind(listen, Sharing.WORKERS)
     port = reserved.getsockname()[1]
     command = [sys.executable, "-m", "strongroom", "serve", "gateway", "--port", str(port)]
     if config is not None:

@@ -95,6 +95,7 @@ async def test_workers_share_the_port_and_each_writes_its_own_shard_under_one_co
 
 async def test_a_worker_that_dies_is_started_again(configuration: Path) -> None:
     async with running(configuration, "serve", "gateway", "--workers", "2") as (process, port):
+        await wait_for('"event":"ready"', configuration)
         children = [int(pid) for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
         os.kill(children[0], signal.SIGKILL)
         await wait_for("child ended; starting it again", configuration)
