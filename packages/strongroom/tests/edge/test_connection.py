@@ -12,7 +12,7 @@ import uvicorn
 from support.doors import Client, Stops
 from uvicorn._types import ASGIReceiveCallable, ASGISendCallable, Scope
 
-from strongroom.edge.connection import BoundedConnection
+from strongroom.edge.connection import BoundedConnection, JoinedWrites
 
 
 class Impatient(BoundedConnection):
@@ -152,3 +152,70 @@ async def test_the_body_of_a_request_for_another_protocol_is_never_a_request_of_
     writer.write(inner)
     writer.close()
     assert answer.startswith(b"HTTP/1.1 400") and not stops.calls
+
+
+class Wire(asyncio.Transport):
+    """Keeps what was written, write by write."""
+
+    def __init__(self) -> None:
+        self.writes: list[bytes] = []
+        self.closed = False
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        self.writes.append(bytes(data))
+
+    def is_closing(self) -> bool:
+        return self.closed
+
+    def close(self) -> None:
+        self.closed = True
+
+
+HEAD = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n"
+
+
+async def test_a_head_and_its_body_are_one_write() -> None:
+    wire = Wire()
+    joined = JoinedWrites(wire, asyncio.get_running_loop())
+    joined.write(HEAD)
+    joined.write(b"ok")
+    await asyncio.sleep(0)
+    assert wire.writes == [HEAD + b"ok"]
+
+
+async def test_a_head_does_not_wait_for_a_body_that_comes_later() -> None:
+    wire = Wire()
+    joined = JoinedWrites(wire, asyncio.get_running_loop())
+    joined.write(HEAD)
+    await asyncio.sleep(0)
+    assert wire.writes == [HEAD]
+    joined.write(b"\r\ncontent-length: ")
+    assert wire.writes == [HEAD, b"\r\ncontent-length: "]
+
+
+async def test_the_head_of_a_stream_goes_out_at_once() -> None:
+    wire = Wire()
+    joined = JoinedWrites(wire, asyncio.get_running_loop())
+    joined.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+    joined.write(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n")
+    assert len(wire.writes) == 2
+
+
+async def test_a_head_without_body_goes_out_before_the_end() -> None:
+    wire = Wire()
+    joined = JoinedWrites(wire, asyncio.get_running_loop())
+    joined.write(HEAD)
+    joined.close()
+    assert wire.writes == [HEAD]
+    assert joined.is_closing()
+    await asyncio.sleep(0)
+    assert wire.writes == [HEAD]
+
+
+async def test_nothing_is_written_to_a_connection_that_was_lost_meanwhile() -> None:
+    wire = Wire()
+    joined = JoinedWrites(wire, asyncio.get_running_loop())
+    joined.write(HEAD)
+    wire.closed = True
+    await asyncio.sleep(0)
+    assert wire.writes == []

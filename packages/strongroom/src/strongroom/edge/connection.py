@@ -11,6 +11,48 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 _TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+_LENGTH = b"\r\ncontent-length: "
+
+
+class JoinedWrites(asyncio.Transport):
+    """The transport as one answer sees it: a head that announces its length waits for the body, and both go out in one write.
+
+    uvicorn writes them one by one, and each write is a system call that wakes the client. A body that is not there in the same turn of the loop
+    is not waited for.
+    """
+
+    __slots__ = ("_begun", "_head", "_loop", "_transport")
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._head = b""
+        self._begun = False
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        """Write, or hold back what is such a head."""
+        if self._head:
+            data, self._head = self._head + data, b""
+        elif not self._begun and isinstance(data, bytes) and _LENGTH in data:
+            self._begun = True
+            self._head = data
+            self._loop.call_soon(self._flush)
+            return
+        self._transport.write(data)
+
+    def _flush(self) -> None:
+        if self._head and not self._transport.is_closing():
+            head, self._head = self._head, b""
+            self._transport.write(head)
+
+    def is_closing(self) -> bool:
+        """Whether the connection is about to end."""
+        return self._transport.is_closing()
+
+    def close(self) -> None:
+        """End the connection once everything was written."""
+        self._flush()
+        self._transport.close()
 
 
 class BoundedConnection(HttpToolsProtocol):
@@ -62,6 +104,8 @@ class BoundedConnection(HttpToolsProtocol):
             message = "no other protocol is spoken here"
             raise ValueError(message)
         super().on_headers_complete()
+        # Its task has not begun, so nothing was written through the transport that it was given.
+        self.cycle.transport = JoinedWrites(self.transport, self.loop)
 
     def _check_target(self) -> None:
         """Another form than a plain path: whoever went by the line and whoever went by the header must have meant the same host."""
