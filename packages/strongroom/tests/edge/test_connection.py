@@ -171,26 +171,26 @@ class Wire(asyncio.Transport):
         self.closed = True
 
 
-HEAD = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n"
+ANSWER_HEAD = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n"
 
 
 async def test_a_head_and_its_body_are_one_write() -> None:
     wire = Wire()
     joined = JoinedWrites(wire, asyncio.get_running_loop())
-    joined.write(HEAD)
+    joined.write(ANSWER_HEAD)
     joined.write(b"ok")
     await asyncio.sleep(0)
-    assert wire.writes == [HEAD + b"ok"]
+    assert wire.writes == [ANSWER_HEAD + b"ok"]
 
 
 async def test_a_head_does_not_wait_for_a_body_that_comes_later() -> None:
     wire = Wire()
     joined = JoinedWrites(wire, asyncio.get_running_loop())
-    joined.write(HEAD)
+    joined.write(ANSWER_HEAD)
     await asyncio.sleep(0)
-    assert wire.writes == [HEAD]
+    assert wire.writes == [ANSWER_HEAD]
     joined.write(b"\r\ncontent-length: ")
-    assert wire.writes == [HEAD, b"\r\ncontent-length: "]
+    assert wire.writes == [ANSWER_HEAD, b"\r\ncontent-length: "]
 
 
 async def test_the_head_of_a_stream_goes_out_at_once() -> None:
@@ -204,18 +204,18 @@ async def test_the_head_of_a_stream_goes_out_at_once() -> None:
 async def test_a_head_without_body_goes_out_before_the_end() -> None:
     wire = Wire()
     joined = JoinedWrites(wire, asyncio.get_running_loop())
-    joined.write(HEAD)
+    joined.write(ANSWER_HEAD)
     joined.close()
-    assert wire.writes == [HEAD]
+    assert wire.writes == [ANSWER_HEAD]
     assert joined.is_closing()
     await asyncio.sleep(0)
-    assert wire.writes == [HEAD]
+    assert wire.writes == [ANSWER_HEAD]
 
 
 async def test_nothing_is_written_to_a_connection_that_was_lost_meanwhile() -> None:
     wire = Wire()
     joined = JoinedWrites(wire, asyncio.get_running_loop())
-    joined.write(HEAD)
+    joined.write(ANSWER_HEAD)
     wire.closed = True
     await asyncio.sleep(0)
     assert wire.writes == []
