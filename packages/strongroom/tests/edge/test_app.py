@@ -16,6 +16,7 @@ from support.loopback import gateway
 
 from strongroom.core.reason import Reason
 from strongroom.edge.port import AsgiMessage
+from strongroom.edge.settings import EdgeSettings
 
 HOST = BASE[0]
 SPECIFIED = {200, 202, 400, 401, 403, 404, 405, 406, 408, 413, 415, 421, 429, 431, 503}
@@ -29,6 +30,13 @@ async def test_the_documents_are_open_to_anybody(client: Client) -> None:
     assert unknown.body == known.body.replace(b"finance", b"nosuch") and unknown.headers == {**known.headers, "content-length": str(len(unknown.body))}
     assert (await client.request("GET", "/.well-known/jwks.json", headers=(HOST,))).json == {"keys": []}
     assert (await client.request("GET", "/metrics", headers=(HOST,))).body.startswith(b"strongroom_calls_total")
+
+
+@pytest.mark.control("EDG-09")
+async def test_metrics_and_what_is_unwell_are_for_those_who_run_the_house() -> None:
+    strange = build(Stops(), EdgeSettings(public_url=PUBLIC))
+    assert (await strange.request("GET", "/metrics", headers=(HOST,))).status == 404
+    assert (await strange.request("GET", "/readyz", headers=(HOST,))).json == {"status": "ready"}
 
 
 async def test_life_is_told_even_under_a_strange_host(client: Client) -> None:

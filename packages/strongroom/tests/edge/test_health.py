@@ -39,7 +39,7 @@ async def ask(probes: Mapping[str, Probe], *, draining: bool = False, seconds: f
         else:
             response.body += cast("bytes", message["body"])
 
-    await health.ready(send, probes, draining=draining, seconds=seconds)
+    await health.ready(send, probes, draining=draining, told=True, seconds=seconds)
     return response
 
 

@@ -277,7 +277,7 @@ def build(stops: Stops, settings: EdgeSettings | None = None) -> Client:
     tokens, house, refused = Tokens(), House(), list[tuple[Reason, str]]()
     road = Road("test", (Seal(stops), stops), stops, (UpperCase(),))
     parts = DoorParts(
-        settings=settings or EdgeSettings(public_url=PUBLIC),
+        settings=settings or EdgeSettings(public_url=PUBLIC, operator_networks=("10.0.0.0/24",)),
         engine=Engine(),
         road=lambda: road,
         authenticate=tokens,

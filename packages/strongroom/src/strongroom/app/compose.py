@@ -40,6 +40,7 @@ from strongroom.identity.verify import Authenticator
 from strongroom.limits.embedded import EmbeddedCounter
 from strongroom.pipeline.engine import Engine
 from strongroom.protection.told import told
+from strongroom.routing.breaker import State
 
 IDENTITY_PATH = "/identity"
 _LOG = structlog.get_logger("strongroom.house")
@@ -166,8 +167,8 @@ class House:
             return "" if state.writable else f"the log cannot be written: {state.cause}"
 
         async def servers() -> str:
-            down = [health.name for health in self.laid.router.health() if health.state.value == "open"]
-            return f"no replica takes calls: {', '.join(down)}" if down else ""
+            silent = [one.name for one in self.laid.router.health() if one.state is State.OPEN or all(it.error and not it.latency for it in one.replicas)]
+            return f"no replica answers: {', '.join(silent)}" if silent else ""
 
         return {"audit": audit, "servers": servers}
 

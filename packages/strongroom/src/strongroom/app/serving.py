@@ -122,7 +122,8 @@ async def serve_workers(
     command = [sys.executable, "-m", "strongroom", "serve", "gateway", "--port", str(port)]
     if config is not None:
         command += ["--config", str(config)]
-    url = f"http://{listen.host}:{port}"
+    host = f"[{listen.host}]" if ":" in listen.host else listen.host
+    url = f"http://{host}:{port}"
     environment = dict(os.environ)
     children = Children(
         [

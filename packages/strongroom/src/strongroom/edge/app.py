@@ -11,13 +11,14 @@ from strongroom.edge import health
 from strongroom.edge.door import Door, DoorParts
 from strongroom.edge.guard import Guard, RefusedError
 from strongroom.edge.metadata import WELL_KNOWN, endpoint_of, metadata_endpoint, resource_metadata
+from strongroom.edge.operators import Operators
 from strongroom.edge.port import AsgiApp, Probe, Receive, Scope, Send
 from strongroom.edge.reply import JSON, TEXT, respond
 
 _CACHEABLE: Final = (b"cache-control", b"public, max-age=300")
 _ANY_ORIGIN: Final = (b"access-control-allow-origin", b"*")
 _METRICS: Final = (b"content-type", b"text/plain; version=0.0.4; charset=utf-8")
-_OURS: Final = ("/mcp/", "/v1/", "/.well-known/oauth-protected-resource")
+_OURS: Final = ("/mcp/", "/v1/", "/metrics", "/.well-known/oauth-protected-resource")
 _READ: Final = frozenset({"GET", "HEAD"})
 
 
@@ -28,6 +29,7 @@ class EdgeApp:
         self._parts = parts
         self._guard = Guard(parts.settings)
         self._door = Door(parts)
+        self._operators = Operators(parts.settings.operator_networks)
         self._probes = probes
         self._fallback = fallback
 
@@ -47,20 +49,20 @@ class EdgeApp:
         endpoint = endpoint_of(path)
         if endpoint is not None:
             await self._door.open(scope, receive, send, endpoint, front)
-        elif not await self._document(scope, path, send):
+        elif not await self._document(scope, path, front.peer, send):
             await self._fallback(scope, receive, send)
 
     async def drain(self, seconds: float | None = None) -> int:
         """Refuse new calls, let running ones finish within `seconds` (by default the setting), cut the rest; how many were cut."""
         return await self._door.flights.drain(self._parts.settings.drain_seconds if seconds is None else seconds)
 
-    async def _document(self, scope: Scope, path: str, send: Send) -> bool:
-        """Answer if the path is one of ours; False if it is not."""
+    async def _document(self, scope: Scope, path: str, peer: str, send: Send) -> bool:
+        """Answer if the path is one of ours; False if it is not. To strangers the metrics do not exist, and readiness is a word."""
         if path == "/healthz":
             await health.alive(send)
         elif path == "/readyz":
-            await health.ready(send, self._probes, draining=self._door.flights.draining)
-        elif path == "/metrics":
+            await health.ready(send, self._probes, draining=self._door.flights.draining, told=self._operators.know(peer))
+        elif path == "/metrics" and self._operators.know(peer):
             await respond(send, 200, self._parts.published.metrics(), (_METRICS,))
         elif path == "/.well-known/jwks.json":
             await respond(send, 200, self._parts.published.jwks(), (JSON, _CACHEABLE, _ANY_ORIGIN))

@@ -21,14 +21,15 @@ async def alive(send: Send) -> None:
     await respond(send, 200, b'{"status":"alive"}', (JSON, NO_STORE))
 
 
-async def ready(send: Send, probes: Mapping[str, Probe], *, draining: bool, seconds: float = _PROBE_SECONDS) -> None:
-    """200, or 503 with the name of each part that is not well, or silent for `seconds`, and a sentence about it."""
+async def ready(send: Send, probes: Mapping[str, Probe], *, draining: bool, told: bool, seconds: float = _PROBE_SECONDS) -> None:
+    """200, or 503; where the asker may be `told`, with the name of each part that is not well, or silent for `seconds`, and a sentence about it."""
     answers = await asyncio.gather(*(_asked(probe, seconds) for probe in probes.values()), return_exceptions=True)
     unwell: JsonObject = {name: _sentence(said, seconds) for name, said in zip(probes, answers, strict=True) if said}
     if draining:
         unwell["process"] = "told to stop; finishes what it has begun"
     status = "not ready" if unwell else "ready"
-    await respond(send, 503 if unwell else 200, jsonrpc.encode({"status": status, "unwell": unwell}), (JSON, NO_STORE))
+    document: JsonObject = {"status": status, "unwell": unwell} if told else {"status": status}
+    await respond(send, 503 if unwell else 200, jsonrpc.encode(document), (JSON, NO_STORE))
 
 
 async def _asked(probe: Probe, seconds: float) -> str:

@@ -1,5 +1,6 @@
 """The settings of the public doors, section `edge` of strongroom.yaml."""
 
+from ipaddress import ip_network
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -20,6 +21,11 @@ class EdgeSettings(BaseModel):
     allowed_origins: tuple[str, ...] = Field(
         default=(), description="Web origins whose pages may call, such as https://chat.bank.example. The origin of public_url always may."
     )
+    operator_networks: tuple[str, ...] = Field(
+        default=("127.0.0.0/8", "::1/128"),
+        max_length=64,
+        description="Networks (CIDR) whose machines may read /metrics and what exactly is unwell in /readyz; Prometheus belongs here.",
+    )
     body_bytes: int = Field(default=4 * 1024 * 1024, ge=1024, le=64 * 1024 * 1024, description="Largest request body, in bytes.")
     body_seconds: float = Field(default=10, gt=0, le=300, description="Time in which a whole request body must arrive.")
     write_seconds: float = Field(default=30, gt=0, le=600, description="Time after which a client that does not read its answer is hung up on.")
@@ -36,3 +42,14 @@ class EdgeSettings(BaseModel):
             message = "public_url is scheme, host and port only, such as https://mcp.bank.example"
             raise ValueError(message)
         return value.rstrip("/").lower()
+
+    @field_validator("operator_networks")
+    @classmethod
+    def _are_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for network in value:
+            try:
+                ip_network(network)
+            except ValueError as error:
+                message = f"{error}; write networks as in 10.20.0.0/16"
+                raise ValueError(message) from None
+        return value
