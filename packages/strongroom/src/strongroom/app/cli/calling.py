@@ -11,7 +11,7 @@ from mcp import MCPError
 from mcp.types import CallToolResult, TextContent
 
 from strongroom.app.cli.faults import NO
-from strongroom.app.cli.options import config_option, json_option
+from strongroom.app.cli.options import JSON_OBJECT, config_option, json_option
 from strongroom.app.client import Caller, door_of, nobody_answers, signed_in
 from strongroom.app.configuration import find, load
 from strongroom.app.settings import Settings
@@ -26,21 +26,20 @@ strongroom call customer__search_customers '{"name": "son"}' --user colin --json
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("tool")
-@click.argument("arguments", default="{}")
+@click.argument("arguments", type=JSON_OBJECT, default="{}")
 @click.option("--user", required=True, help="A user of the development identity provider: rita, rashid, tara, colin or ada.")
 @click.option("--server", default="", help="Use the door of this server alone; TOOL is then its plain name.")
 @click.option("--purpose", default="", help="The purpose to state, as in risk_management.")
 @click.option("--mode", type=click.Choice(["auto", "legacy", "2026-07-28"]), default="auto", show_default=True, help="Protocol era to speak.")
 @config_option
 @json_option
-def call(**options: str | Path | bool | None) -> None:
+def call(arguments: JsonObject, **options: str | Path | bool | None) -> None:
     """Call TOOL with ARGUMENTS (a JSON object) as a user, with the official MCP client. Exits 0 if answered, 1 if refused.
 
     The answer goes to standard output; the id under which the call was sealed, for `strongroom audit prove`, goes to standard error.
     """
     config = options["config"]
     settings = load(find(config if isinstance(config, Path) else None))
-    arguments = _arguments(str(options["arguments"]))
     answered, shown = asyncio.run(_call(settings, {name: str(value) for name, value in options.items()}, arguments))
     click.echo(json.dumps(shown, indent=None if options["as_json"] else 2, ensure_ascii=False))
     sys.exit(0 if answered else NO)
@@ -81,15 +80,3 @@ def _content(result: CallToolResult) -> object:
     if result.structured_content is not None:
         return result.structured_content
     return {"text": [part.text for part in result.content if isinstance(part, TextContent)], "error": result.is_error}
-
-
-def _arguments(text: str) -> JsonObject:
-    try:
-        value = json.loads(text)
-    except ValueError as error:
-        message = f"ARGUMENTS is no JSON: {error}"
-        raise click.UsageError(message) from None
-    if not isinstance(value, dict):
-        message = 'ARGUMENTS is a JSON object, as in \'{"account": "A-200001"}\''
-        raise click.UsageError(message)
-    return value

@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from strongroom.app.cli.faults import NO
-from strongroom.app.cli.options import config_option, json_option
+from strongroom.app.cli.options import JSON_OBJECT, config_option, json_option
 from strongroom.app.configuration import find, load
 from strongroom.app.obligations import policy_of, problems_in
-from strongroom.core.json import Json, JsonObject
+from strongroom.core.json import JsonObject
 from strongroom.core.principal import Clearance, MfaLevel, Principal
 from strongroom.core.target import Target, TargetKind
 from strongroom.identity.development.users import SEED, User
@@ -58,7 +58,7 @@ strongroom policy explain --file changed.yaml --roles risk_analyst --clearance c
 @click.option("--purposes", default="", help="With --roles: the purposes the caller may state, separated by blanks. Default: the one stated.")
 @click.option("--tool", required=True, help="server__tool; with --kind, the name of a resource or prompt as server__name.")
 @click.option("--kind", type=click.Choice(_KINDS), default=TargetKind.TOOL.value, show_default=True, help="What --tool names.")
-@click.option("--args", "arguments", default="{}", help="Arguments of the call as a JSON object.")
+@click.option("--args", "arguments", type=JSON_OBJECT, default="{}", help="Arguments of the call as a JSON object.")
 @click.option("--purpose", default="", help="The purpose the call states.")
 @click.option(
     "--mfa", type=click.Choice([level.name.lower() for level in MfaLevel]), default="one_time_code", show_default=True, help="How the user signed in."
@@ -69,13 +69,13 @@ strongroom policy explain --file changed.yaml --roles risk_analyst --clearance c
 @click.option("--file", type=click.Path(path_type=Path, dir_okay=False), help="Ask this policy file instead of the one in the configuration.")
 @config_option
 @json_option
-def explain_call(**options: str | Path | bool | None) -> None:
+def explain_call(arguments: JsonObject, **options: str | Path | bool | None) -> None:
     """Say what the policy would answer to a call, and how every rule stood to it. Nothing is called. Exits 0 if allowed, 1 if not."""
     file = _path(options["file"]) or load(find(_path(options["config"]))).policy.file
     engine = policy_of(file)
     target = _target(str(options["tool"]), TargetKind(str(options["kind"])))
     at = _moment(str(options["moment"]))
-    call = imagined(_principal(options, at), target, _object(str(options["arguments"])), at=at, purpose=str(options["purpose"]))
+    call = imagined(_principal(options, at), target, arguments, at=at, purpose=str(options["purpose"]))
     explanation = explain(engine, call)
     click.echo(json.dumps(explanation.as_json(), indent=2) if options["as_json"] else explanation.as_text())
     sys.exit(0 if explanation.ruling.decision.allow else NO)
@@ -91,18 +91,6 @@ def _target(name: str, kind: TargetKind) -> Target:
         message = f"--tool {name}: name the server too, as in finance__get_account"
         raise click.UsageError(message)
     return Target(kind, *found)
-
-
-def _object(text: str) -> JsonObject:
-    try:
-        value: Json = json.loads(text)
-    except ValueError as error:
-        message = f"--args is no JSON: {error}"
-        raise click.UsageError(message) from None
-    if not isinstance(value, dict):
-        message = '--args is a JSON object, as in {"account": "..."}'
-        raise click.UsageError(message)
-    return value
 
 
 def _moment(text: str) -> float:
