@@ -133,3 +133,17 @@ async def test_a_connection_on_which_the_request_was_not_wholly_read_is_not_kept
 async def test_every_fault_is_an_http_error() -> None:
     with pytest.raises(HttpError):
         await ask(b"\xff" * 1000, then_close=True)
+
+
+async def test_an_answer_that_was_there_before_the_request_left_is_none() -> None:
+    async with serving(saying(response(b"mine"))) as server:
+        pool = Pool(HttpSettings())
+        address = parse_address(server.url)
+        await (await pool.request("GET", address, [], silence=0.5)).read(100)
+        connection = pool._origins[address.origin].take()
+        assert connection is not None
+        answer = connection.send(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n", 0.5)
+        connection.data_received(response(b"another's"))
+        with pytest.raises(ConnectionLostError):
+            await answer.read(100)
+        await pool.close(grace=0)

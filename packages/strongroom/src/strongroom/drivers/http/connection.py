@@ -51,6 +51,7 @@ class Connection(asyncio.Protocol):
         "_response",
         "_silence",
         "_transport",
+        "_unsent",
         "_unwanted",
         "loop",
         "quiet_until",
@@ -75,6 +76,7 @@ class Connection(asyncio.Protocol):
         self._interim = False
         self._complete = False
         self._keep = False
+        self._unsent = False
         self._unwanted = False
 
     @property
@@ -103,12 +105,14 @@ class Connection(asyncio.Protocol):
         self._response = response
         self._silence = silence
         self.quiet_until = self.loop.time() + silence
+        self._unsent = True
         self.loop.call_soon(self._write, request, response)
         return response
 
     def _write(self, request: bytes, response: Response) -> None:
         """Unless the call was given up meanwhile."""
         if self._response is response and self._transport is not None and not self._transport.is_closing():
+            self._unsent = False
             self._transport.write(request)
 
     def abort(self) -> None:
@@ -158,7 +162,7 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Bytes from the server: parse, bound, hand on. Bytes nobody asked for mean that the two sides disagree: the connection is closed."""
         response = self._response
-        if response is None:
+        if response is None or self._unsent:
             self.abort()
             return
         self._fed += len(data)
