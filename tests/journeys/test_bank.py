@@ -28,7 +28,7 @@ MODES: list[Mode] = ["auto", "legacy"]
 @pytest.fixture(scope="module")
 def bank(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """The demonstration bank, running."""
-    standing = stage(tmp_path_factory.mktemp("bank"), None)
+    standing = stage(tmp_path_factory.mktemp("bank"), 0)
     yield ground.do(standing.__aenter__())
     ground.do(standing.__aexit__(None, None, None))
 

@@ -44,7 +44,7 @@ def script(page: Path, url: str) -> str:
 @pytest.fixture
 async def standing(tmp_path: Path) -> AsyncIterator[Stage]:
     """One bank for all pages."""
-    async with stage(tmp_path / "demo", None) as stood:
+    async with stage(tmp_path / "demo", 0) as stood:
         yield stood
 
 

@@ -1,23 +1,13 @@
 """What an HTTP response means."""
 
 from support.carrying import LEGACY, Ask, drained
+from support.source import Source
 
 from strongroom.core.reason import Reason
 from strongroom.drivers.http import Response
 from strongroom.upstream.attempt import Attempt
 from strongroom.upstream.incoming import interpret
 from strongroom.upstream.streams import Reading, limits_for
-
-
-class Source:
-    def abort(self) -> None:
-        """Nothing to close."""
-
-    def read_on(self) -> None:
-        """Nothing was stopped."""
-
-    def discard(self) -> None:
-        """Nothing to wait for."""
 
 
 async def meant(status: int, body: bytes = b"", *, kind: bytes = b"application/json", ask: Ask | None = None) -> Attempt:

@@ -2,22 +2,12 @@
 
 import pytest
 from support.carrying import LEGACY, Ask
+from support.source import Source
 
 from strongroom.drivers.http import Response, parse_address
 from strongroom.upstream.sessions import opened_at, own_id, session_facts
 
 HERE, THERE = parse_address("http://one:1/mcp"), parse_address("http://two:1/mcp")
-
-
-class Source:
-    def abort(self) -> None:
-        """Nothing to close."""
-
-    def read_on(self) -> None:
-        """Nothing was stopped."""
-
-    def discard(self) -> None:
-        """Nothing to wait for."""
 
 
 def answered(session: bytes, *, status: int = 200) -> Response:

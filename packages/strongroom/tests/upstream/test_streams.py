@@ -4,6 +4,7 @@ import json
 
 import pytest
 from support.carrying import LEGACY, Ask
+from support.source import Source
 
 from strongroom.core.reason import Reason
 from strongroom.core.stops import Event, Refusal
@@ -12,22 +13,6 @@ from strongroom.upstream.streams import EventStream, Reading, WholeAnswer, answe
 from strongroom.wire import jsonrpc
 
 RESULT = b'{"jsonrpc":"2.0","id":1,"result":{}}'
-
-
-class Source:
-    """A connection that notes what is asked of it."""
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-
-    def abort(self) -> None:
-        self.asked.append("abort")
-
-    def read_on(self) -> None:
-        """Nothing was stopped."""
-
-    def discard(self) -> None:
-        self.asked.append("discard")
 
 
 class Opened:

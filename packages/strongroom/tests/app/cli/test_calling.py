@@ -23,7 +23,7 @@ async def call(config: Path, *arguments: str) -> tuple[int, str]:
 
 
 async def test_a_call_is_answered_refused_or_wrong(tmp_path: Path) -> None:
-    async with stage(tmp_path / "demo", None) as standing:
+    async with stage(tmp_path / "demo", 0) as standing:
         answered = await call(standing.config, "finance__get_account", '{"account": "A-200001"}', "--user", "rita", "--json")
         alone = await call(standing.config, "get_account", '{"account": "A-200001"}', "--user", "rita", "--server", "finance", "--mode", "legacy")
         refused = await call(standing.config, "customer__get_customer_profile", '{"customer_id": "C-100001"}', "--user", "tara")
@@ -42,7 +42,7 @@ async def test_a_call_is_answered_refused_or_wrong(tmp_path: Path) -> None:
 
 
 async def test_nobody_there_says_what_to_start(tmp_path: Path) -> None:
-    async with stage(tmp_path / "demo", None) as standing:
+    async with stage(tmp_path / "demo", 0) as standing:
         config = standing.config
         assert (await call(config, "finance__get_account", "--user", "rita"))[0] == 1
     for user in ("rita", "tara"):
@@ -53,7 +53,7 @@ async def test_nobody_there_says_what_to_start(tmp_path: Path) -> None:
 
 
 async def test_a_door_behind_which_no_server_answers_says_so(tmp_path: Path) -> None:
-    async with stage(tmp_path / "demo", None) as standing:
+    async with stage(tmp_path / "demo", 0) as standing:
         text = standing.config.read_text()
         standing.config.write_text(re.sub(r"url: http://127.0.0.1:[0-9]+/mcp", "url: http://127.0.0.1:1/mcp", text))
         async with asyncio.timeout(20):

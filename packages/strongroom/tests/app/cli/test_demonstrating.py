@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from pathlib import Path
 
@@ -21,7 +22,7 @@ async def started(tmp_path: Path, *arguments: str) -> asyncio.subprocess.Process
 
 
 async def test_it_stays_up_invites_and_stops_on_ctrl_c_without_a_trace(tmp_path: Path) -> None:
-    process = await started(tmp_path)
+    process = await started(tmp_path, "--port", "0")
     assert process.stdout is not None
     lines: list[str] = []
     async for line in process.stdout:
@@ -37,6 +38,9 @@ async def test_it_stays_up_invites_and_stops_on_ctrl_c_without_a_trace(tmp_path:
 
 
 async def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
-    process = await started(tmp_path, "--port", "1", "--check")
-    said, _ = await process.communicate()
-    assert process.returncode != 0 or os.geteuid() == 0, said
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        process = await started(tmp_path, "--port", str(taken.getsockname()[1]), "--check")
+        said, _ = await process.communicate()
+    assert process.returncode == 2
+    assert b"choose another --port" in said
+    assert b"Traceback" not in said

@@ -15,7 +15,7 @@ from strongroom.audit.verify import verify
 @pytest.mark.control("OPS-03")
 async def test_the_story_happens_as_told_and_leaves_no_secret_in_any_log(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     teller = Teller()
-    async with stage(tmp_path / "demo", None) as standing:
+    async with stage(tmp_path / "demo", 0) as standing:
         await Story(standing, teller).tell()
     shown = capsys.readouterr().out
     assert teller.steps == 7

@@ -21,7 +21,7 @@ from strongroom.identity.development.users import listed
 @click.option(
     "--state", type=click.Path(path_type=Path, file_okay=False), default=Path("var/demo"), show_default=True, help="Folder for keys, users, servers and log."
 )
-@click.option("--port", type=click.IntRange(1, 65535), help="Port of the front door. Default: 8700, or any free one.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port of the front door; 0 takes any free one. Default: 8700, or any free one.")
 def demo(check: bool, state: Path, port: int | None) -> None:
     """Run everything with two bank servers and five users, tell a guided story against it, then stay up for your own client."""
     sys.exit(asyncio.run(_demo(state.absolute(), port, stay=not check)))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from strongroom.app.children import Child, Children
 from strongroom.app.configuration import load
+from strongroom.app.serving import PortError
 from strongroom.app.settings import Settings
 
 _PREFERRED = 8700
@@ -84,8 +85,8 @@ async def _accepts(host: str, port: int) -> bool:
 
 
 def _ports(preferred: int | None) -> list[int]:
-    """The preferred port if it is free, and free ones for the servers; all held at once, so that they differ."""
-    held = [_held(preferred or _PREFERRED, or_any=preferred is None), _held(0), _held(0)]
+    """The preferred port (8700 or any other if None, any if 0), and free ones for the servers; all held at once, so that they differ."""
+    held = [_held(_PREFERRED if preferred is None else preferred, or_any=preferred is None), _held(0), _held(0)]
     numbers = [int(one.getsockname()[1]) for one in held]
     for one in held:
         one.close()
@@ -97,8 +98,10 @@ def _held(port: int, *, or_any: bool = False) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind(("127.0.0.1", port))
-    except OSError:
+    except OSError as error:
         if not or_any:
-            raise
+            made.close()
+            message = f"cannot listen on 127.0.0.1:{port}: {error.strerror}; choose another --port, or leave it out"
+            raise PortError(message) from None
         made.bind(("127.0.0.1", 0))
     return made
