@@ -1,8 +1,15 @@
 """The roads are pinned: a change of order is a change of this file, seen by whoever reviews it."""
 
-import pytest
-from support.journal import ALLOWING, Journal, JournalBracket, JournalGate, ListUpstream, UpperStop
+from dataclasses import replace
 
+import pytest
+from support.journal import ALLOWING, Journal, JournalBracket, JournalGate, ListSink, ListUpstream, UpperStop, make_call
+
+from strongroom.core.call import Request
+from strongroom.core.reason import Reason
+from strongroom.core.stops import Deny, Refusal
+from strongroom.core.target import Target, TargetKind
+from strongroom.pipeline.engine import Engine
 from strongroom.pipeline.road import MCP_ROAD, MODEL_ROAD, ROADS, Kind, Place, Stop, build
 
 
@@ -67,3 +74,18 @@ def test_a_stop_of_another_kind_than_its_place_is_refused(journal: Journal) -> N
     stops["policy.decide"] = JournalBracket("policy.decide", journal)
     with pytest.raises(ValueError, match="of another kind than their place: policy.decide"):
         build("mcp", stops)
+
+
+async def test_the_empty_model_road_runs_on_the_same_engine_and_ends_sealed_at_its_upstream(journal: Journal) -> None:
+    stops = stops_for(MODEL_ROAD, journal)
+    stops["routing"] = ListUpstream(journal, (Refusal(Deny(Reason.UPSTREAM_UNAVAILABLE, "There are no models yet.")),))
+    call = replace(
+        make_call(),
+        target=Target(TargetKind.MODEL, "risk", "small"),
+        request=Request(protocol="openai", version="v1", endpoint="", method="chat/completions", id=None, body=b"{}"),
+    )
+    sink = ListSink(journal)
+    exchange = await Engine().run(build("model", stops), call, sink)
+    assert exchange.reason is Reason.UPSTREAM_UNAVAILABLE
+    assert isinstance(sink.ending, Deny)
+    assert journal.lines[-2:] == ["leave audit.seal upstream_unavailable", "sink closed"]
