@@ -7,7 +7,7 @@ import pytest
 from support.asgi import ask
 
 from strongroom.app.compose import House
-from strongroom.app.configuration import load
+from strongroom.app.configuration import ConfigurationError, load
 from strongroom.audit.verify import verify
 from strongroom.policy.loading import PolicyFileError
 
@@ -66,6 +66,14 @@ async def test_a_new_road_replaces_the_old_one_and_a_broken_one_does_not(house: 
 
 
 @pytest.mark.control("OPS-04")
+async def test_a_road_over_unusable_tls_files_is_not_laid(house: House, configuration: Path) -> None:
+    laid = house.laid
+    configuration.write_text(configuration.read_text() + "upstream_http: {ca_file: none.pem}\n")
+    with pytest.raises(ConfigurationError, match="cannot be read as upstream_http.ca_file"):
+        await house.replace(load(configuration))
+    assert house.laid is laid
+
+
 async def test_an_unwritable_log_makes_the_house_unready_and_says_so(configuration: Path) -> None:
     settings = load(configuration)
     made = House(settings)

@@ -52,3 +52,9 @@ def test_the_keys_of_a_log_elsewhere_are_looked_at_too(configuration: Path, tmp_
     (tmp_path / "log" / "digest.key").write_bytes(b"k")
     (tmp_path / "log" / "digest.key").chmod(0o644)
     assert f"{tmp_path / 'log' / 'digest.key'} can be read by others" in by_part(configuration)["secrets"].said
+
+
+def test_a_tls_file_that_is_not_there_is_sick(configuration: Path) -> None:
+    assert by_part(configuration)["TLS files"].well
+    configuration.write_text(configuration.read_text() + "upstream_http: {ca_file: none.pem}\n")
+    assert "none.pem:1: cannot be read as upstream_http.ca_file" in by_part(configuration)["TLS files"].said

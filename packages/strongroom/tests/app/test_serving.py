@@ -98,7 +98,7 @@ def test_workers_can_share_a_port_and_strangers_cannot() -> None:
 async def test_the_door_speaks_tls_with_its_own_certificate(tmp_path: Path) -> None:
     authority = make_authority(tmp_path)
     certificate, key = authority.issue("127.0.0.1")
-    listen = listening().model_copy(update={"tls_certificate": str(certificate), "tls_key": str(key)})
+    listen = listening().model_copy(update={"tls_certificate": certificate, "tls_key": key})
     context = ssl.create_default_context(cafile=str(authority.file))
     answers: list[bytes] = []
 

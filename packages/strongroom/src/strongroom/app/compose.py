@@ -99,7 +99,7 @@ class House:
         laid.start()
         old, self.laid = self.laid, laid
         self.settings = settings
-        task = asyncio.create_task(_retire(old, settings.limits.call_seconds))
+        task = asyncio.create_task(_retire(old))
         self._retired.add(task)
         task.add_done_callback(self._retired.discard)
 
@@ -204,7 +204,7 @@ def _identity(settings: Settings, clock: SystemClock) -> IdentityParts:
     )
 
 
-async def _retire(old: Laid, seconds: float) -> None:
-    """Calls that began on the old road have as long as any call may take."""
-    await asyncio.sleep(seconds)
+async def _retire(old: Laid) -> None:
+    """Calls that began on the old road have as long as any call there might take. Standing streams end then too: the old policy judged what they show."""
+    await asyncio.sleep(old.settings.limits.call_seconds)
     await old.close()

@@ -2,9 +2,10 @@
 
 import os
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from strongroom.app.references import BrokenReferenceError, is_reference, resolve
 from strongroom.app.settings import LOOPBACK, Settings
@@ -15,6 +16,7 @@ from strongroom.drivers.yaml.nodes import Location, UnreadableYamlError, line_of
 _VARIABLE = "STRONGROOM_CONFIG"
 _USUAL = Path("strongroom.yaml")
 _NO_FILE = "(no file)"
+Section = TypeVar("Section", bound=BaseModel)
 
 
 class ConfigurationError(FileProblemsError):
@@ -103,8 +105,16 @@ def _grounded(settings: Settings, folder: Path) -> Settings:
             "audit": settings.audit.model_copy(update={"directory": audit}),
             "policy": settings.policy.model_copy(update={"file": policy}),
             "edge": settings.edge.model_copy(update={"public_url": settings.edge.public_url if named else _own_url(settings)}),
+            "listen": _grounded_files(settings.listen, folder, "tls_certificate", "tls_key"),
+            "upstream_http": _grounded_files(settings.upstream_http, folder, "ca_file", "certificate_file", "key_file"),
         }
     )
+
+
+def _grounded_files(section: Section, folder: Path, *names: str) -> Section:
+    """The section with the files that it names made absolute."""
+    found = {name: getattr(section, name) for name in names}
+    return section.model_copy(update={name: (folder / path).absolute() for name, path in found.items() if path is not None})
 
 
 def _own_url(settings: Settings) -> str:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from strongroom.app.configuration import ConfigurationError
 from strongroom.app.obligations import problems_in
 from strongroom.app.settings import Settings
+from strongroom.app.tls_files import check_listening, check_upstream
 
 _LEAST_FREE = 1024**3
 _SECONDS = 2.0
@@ -32,6 +34,7 @@ def examine(settings: Settings, path: Path | None) -> list[Finding]:
     return [
         Finding("configuration", well=True, said=str(path) if path is not None else "no file: the embedded defaults, which deny every call"),
         _policy(settings),
+        _tls(settings),
         _folder("state folder", settings.state),
         _folder("audit folder", settings.audit.directory),
         *_secrets(settings),
@@ -46,6 +49,15 @@ def _policy(settings: Settings) -> Finding:
         return Finding("policy", well=False, said="no policy.file is set, so every call is denied; name one (strongroom demo has an example)")
     problems = problems_in(file)
     return Finding("policy", well=not problems, said="; ".join(map(str, problems)) or str(file))
+
+
+def _tls(settings: Settings) -> Finding:
+    try:
+        check_listening(settings.listen)
+        check_upstream(settings.upstream_http)
+    except ConfigurationError as fault:
+        return Finding("TLS files", well=False, said=str(fault))
+    return Finding("TLS files", well=True, said="those that are named can be used")
 
 
 def _folder(part: str, folder: Path) -> Finding:

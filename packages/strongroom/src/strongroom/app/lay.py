@@ -8,6 +8,7 @@ from strongroom import __version__
 from strongroom.app.adapters import UpstreamCredentials
 from strongroom.app.obligations import policy_of
 from strongroom.app.settings import Settings
+from strongroom.app.tls_files import check_upstream
 from strongroom.audit.bracket import SealBracket
 from strongroom.audit.embedded import EmbeddedLedger
 from strongroom.audit.gate import WritableGate
@@ -57,6 +58,7 @@ class Laid:
         self.settings = settings
         self.policy = policy_of(settings.policy.file)
         self.catalog = Catalog(settings.servers)
+        check_upstream(settings.upstream_http)
         self._pool = Pool(settings.upstream_http)
         self._upstream = McpUpstream(self._pool, self.catalog, ground.credentials, settings.upstream)
         self._dispatch = Dispatch(self.catalog, self._upstream, settings.routing, ground.clock)

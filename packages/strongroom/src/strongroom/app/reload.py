@@ -66,7 +66,7 @@ class Reload:
             running = {name: getattr(self._house.settings, name) for name in _FIXED}
             kept = [name for name, value in running.items() if getattr(settings, name) != value]
             await self._house.replace(settings.model_copy(update=running))
-        except (FileProblemsError, ValueError) as fault:
+        except (FileProblemsError, ValueError, OSError) as fault:
             _LOG.error("the changed configuration is not taken; the old one goes on", fault=str(fault))
             return False
         _LOG.info("a new road is laid", needs_restart=kept)

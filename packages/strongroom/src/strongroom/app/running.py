@@ -14,6 +14,7 @@ from strongroom.app.logs import configure
 from strongroom.app.reload import Reload
 from strongroom.app.serving import WORKER_VARIABLE, serve, serve_workers
 from strongroom.app.settings import Settings
+from strongroom.app.tls_files import check_listening
 
 Ready = Callable[[], Awaitable[None]]
 _LOG = structlog.get_logger("strongroom.run")
@@ -22,6 +23,7 @@ _LOG = structlog.get_logger("strongroom.run")
 async def run_gateway(settings: Settings, path: Path | None, *, ready: Ready | None = None) -> None:
     """One process of the gateway, until it is told to stop."""
     configure(settings.log_level)
+    check_listening(settings.listen)
     house = House(settings)
     reload = Reload(house, path)
     reload.start()

@@ -173,6 +173,6 @@ def _configuration(application: AsgiApp, listen: ListenSettings, grace_seconds: 
         limit_concurrency=listen.most_connections,
         timeout_keep_alive=75,
         timeout_graceful_shutdown=int(grace_seconds) + 5,
-        ssl_certfile=listen.tls_certificate or None,
-        ssl_keyfile=listen.tls_key or None,
+        ssl_certfile=listen.tls_certificate,
+        ssl_keyfile=listen.tls_key,
     )

@@ -36,8 +36,8 @@ class ListenSettings(BaseModel):
     port: int = Field(default=8700, ge=1, le=65535, description="Port to listen on.")
     workers: int = Field(default=1, ge=1, le=256, description="Processes that share the port; each writes its own audit shard.")
     most_connections: int = Field(default=10_000, ge=10, le=1_000_000, description="Open connections per process; more are answered 503.")
-    tls_certificate: str = Field(default="", description="PEM file with the certificate chain; empty serves plain HTTP, for loopback or behind a TLS proxy.")
-    tls_key: str = Field(default="", description="PEM file with the private key of that certificate.")
+    tls_certificate: Path | None = Field(default=None, description="PEM file with the certificate chain; without one, plain HTTP for loopback or a TLS proxy.")
+    tls_key: Path | None = Field(default=None, description="PEM file with the private key of that certificate.")
 
     @model_validator(mode="after")
     def _certificate_and_key_belong_together(self) -> Self:

@@ -23,6 +23,16 @@ def test_an_interrupt_ends_quietly(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == ""
 
 
+def test_a_folder_that_cannot_be_used_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SystemExit) as ended, faults_end_with_two():
+        (tmp_path / "file" / "state").mkdir()
+    assert ended.value.code == WRONG
+    assert "file/state: Not a directory; name another place" in capsys.readouterr().err
+    with pytest.raises(OSError, match="no file in it"), faults_end_with_two():
+        raise OSError("no file in it")
+
+
 def test_a_fault_of_ours_is_not_hidden() -> None:
     with pytest.raises(ZeroDivisionError), faults_end_with_two():
         raise ZeroDivisionError

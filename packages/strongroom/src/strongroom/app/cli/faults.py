@@ -37,5 +37,10 @@ def faults_end_with_two() -> Iterator[None]:
     except _FAULTS as fault:
         click.secho(str(fault), fg="red", err=True)
         sys.exit(WRONG)
+    except OSError as fault:
+        if fault.filename is None:
+            raise  # names no file or folder of the operator's, so it is a fault of ours
+        click.secho(f"{fault.filename}: {fault.strerror}; name another place, or let this user at it", fg="red", err=True)
+        sys.exit(WRONG)
     except KeyboardInterrupt:
         sys.exit(130)
