@@ -2,7 +2,16 @@
 
 from bank_kit.world.schema.table import table
 
-TRANSACTION_KINDS = ("SALARY", "RENT", "PAYROLL", "TAX", "FEE", "INTEREST", "CARD_PAYMENT", "DIRECT_DEBIT", "STANDING_ORDER") + (
+TRANSACTION_KINDS = (
+    "SALARY",
+    "RENT",
+    "PAYROLL",
+    "TAX",
+    "FEE",
+    "INTEREST",
+    "CARD_PAYMENT",
+    "DIRECT_DEBIT",
+    "STANDING_ORDER",
     "TRANSFER",
     "WIRE",
     "SUPPLIER_PAYMENT",
