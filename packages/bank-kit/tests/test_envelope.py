@@ -27,10 +27,18 @@ def test_other_data_or_other_inputs_have_another_lineage() -> None:
     assert first != replace(ORIGIN, data_version="v2").envelope(_Thing(name="a"), _Thing(name="q"), READING).lineage_id
 
 
+def test_the_rulebook_is_named_and_changes_the_lineage() -> None:
+    plain = ORIGIN.envelope(_Thing(name="a"), _Thing(name="q"), READING)
+    ruled = replace(ORIGIN, params="EU-1").envelope(_Thing(name="a"), _Thing(name="q"), READING)
+    chosen = replace(ORIGIN, params="EU-1").envelope(_Thing(name="a"), _Thing(name="q"), replace(READING, params="UK-1"))
+    assert (plain.params, ruled.params, chosen.params) == (None, "EU-1", "UK-1")
+    assert len({plain.lineage_id, ruled.lineage_id, chosen.lineage_id}) == 3
+
+
 def test_every_field_of_the_envelope_is_promised_by_its_schema() -> None:
     schema = Envelope[_Thing].model_json_schema(mode="serialization")
-    names = {"value", "unit", "currency", "as_of", "source_system", "method", "method_version", "reg_ref", "lineage_id", "inputs_hash", "warnings", "masked"}
-    assert set(schema["required"]) == names
+    names = "value unit currency as_of source_system method method_version reg_ref params lineage_id inputs_hash warnings masked"
+    assert set(schema["required"]) == set(names.split())
     assert schema["type"] == "object"
 
 

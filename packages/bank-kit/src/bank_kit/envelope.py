@@ -26,7 +26,8 @@ class Envelope(BaseModel, Generic[Value]):
     method: str = Field(description="How the value was obtained")
     method_version: str = Field(description="Version of that method")
     reg_ref: str | None = Field(description="Paragraph of the rule behind the method, if there is one")
-    lineage_id: str = Field(description="Same data, method and inputs give the same id")
+    params: str | None = Field(description="Version of the rulebook whose parameters were used, if any: jurisdiction, date and a digest of the values")
+    lineage_id: str = Field(description="Same data, method, parameters and inputs give the same id")
     inputs_hash: str = Field(description="SHA-256 of the arguments as understood, canonical JSON")
     warnings: tuple[str, ...] = Field(description="What a careful reader should know; empty when nothing")
     masked: bool = Field(description="True when some part of the value was masked at the source")
@@ -41,6 +42,8 @@ class Reading:
     currency: str | None = None
     warnings: tuple[str, ...] = ()
     masked: bool = False
+    params: str | None = None
+    """Version of the rulebook of this one answer (`Rulebook.version`), where callers choose jurisdiction or date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +55,14 @@ class Origin:
     method: str
     method_version: str
     reg_ref: str | None = None
+    params: str | None = None
+    """Version of the rulebook of every answer; a Reading's own comes first."""
 
     def envelope(self, value: Value, inputs: BaseModel, reading: Reading) -> Envelope[Value]:
         """Wrap `value`, obtained from `inputs`."""
         inputs_hash = digest(inputs.model_dump(mode="json"))
-        lineage = digest([self.source_system, self.data_version, self.method, self.method_version, inputs_hash])
+        params = reading.params or self.params
+        lineage = digest([self.source_system, self.data_version, self.method, self.method_version, params, inputs_hash])
         return Envelope[Value](
             value=value,
             unit=reading.unit,
@@ -66,6 +72,7 @@ class Origin:
             method=self.method,
             method_version=self.method_version,
             reg_ref=self.reg_ref,
+            params=params,
             lineage_id=f"lin-{lineage.removeprefix('sha256:')[:24]}",
             inputs_hash=inputs_hash,
             warnings=reading.warnings,
