@@ -26,6 +26,21 @@ async def test_each_tool_carries_hints_and_labels(client: Client) -> None:
             assert tool.meta[DATA_CLASSES_KEY]
 
 
+async def test_the_published_labels_are_those_a_gateway_masks_by(client: Client) -> None:
+    async with client:
+        published = {tool.name: tool.meta or {} for tool in (await client.list_tools()).tools}
+        profile = published["get_customer_profile"]
+        assert profile[DATA_CLASSES_KEY] == {f"$.value.fields.{field}.value": handling.data_class for field, handling in HANDLING.items()}
+        assert profile[UNTRUSTED_KEY] == ["$.value.fields.name.value", "$.value.fields.note.value"]
+        assert published["get_kyc_status"][DATA_CLASSES_KEY] == {
+            f"$.value.{name}": "CONFIDENTIAL" for name in ("risk_rating", "risk_score", "risk_factors", "gaps")
+        }
+        assert published["search_customers"][DATA_CLASSES_KEY] == {
+            "$.value.customers[*].masked_name": "PII",
+            "$.value.customers[*].customer_id": "CONFIDENTIAL",
+        }
+
+
 async def test_text_and_structure_agree(client: Client) -> None:
     async with client:
         for name, arguments in (

@@ -24,6 +24,31 @@ async def test_each_tool_says_what_it_does_and_what_it_returns(client: Client) -
             assert tool.meta[DATA_CLASSES_KEY]
 
 
+async def test_the_published_labels_are_those_a_gateway_masks_by(client: Client) -> None:
+    postings = "$.value.transactions[*]"
+    async with client:
+        published = {tool.name: tool.meta or {} for tool in (await client.list_tools()).tools}
+        assert published["get_account"][DATA_CLASSES_KEY] == {
+            "$.value.iban": "PII",
+            "$.value.customer_id": "CONFIDENTIAL",
+            "$.value.ledger_balance": "CONFIDENTIAL",
+            "$.value.blocked_amount": "CONFIDENTIAL",
+            "$.value.available_balance": "CONFIDENTIAL",
+            "$.value.card": "PCI",
+        }
+        assert published["search_transactions"][DATA_CLASSES_KEY] == {
+            f"{postings}.amount": "CONFIDENTIAL",
+            f"{postings}.balance_after": "CONFIDENTIAL",
+            f"{postings}.counterparty": "PII",
+            f"{postings}.counterparty_iban": "PII",
+            f"{postings}.narrative": "PII",
+        }
+        assert published["search_transactions"][UNTRUSTED_KEY] == [f"{postings}.counterparty", f"{postings}.narrative"]
+        assert published["get_positions"][DATA_CLASSES_KEY] == {"$.value.holdings": "CONFIDENTIAL", "$.value.totals": "CONFIDENTIAL"}
+        [template] = (await client.list_resource_templates()).resource_templates
+        assert template.meta == published["get_account"]
+
+
 async def test_text_and_structure_agree(client: Client) -> None:
     async with client:
         for name, arguments in (

@@ -1,8 +1,11 @@
 """A small offer with one tool, one resource of each kind and one prompt."""
 
 import re
+import threading
 import time
+from dataclasses import replace
 from datetime import date
+from typing import Annotated
 
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,10 +14,11 @@ from bank_kit.envelope import Envelope, Origin, Reading
 from bank_kit.failures import unknown
 from bank_kit.identity.caller import Caller
 from bank_kit.identity.tokens import Expectation, TokenVerifier
-from bank_kit.labels import DataClass
+from bank_kit.labels import Classified, DataClass, Untrusted
 from bank_kit.offer import Offer, Prompt, Resource
+from bank_kit.progress import Progress, RunStoppedError
 from bank_kit.testing import AUDIENCE, ISSUER, Issuer
-from bank_kit.tools import Tool
+from bank_kit.tools import Long, Tool
 
 
 @pytest.fixture
@@ -33,7 +37,7 @@ class Word(BaseModel):
 
 
 class Echoed(BaseModel):
-    word: str
+    word: Annotated[str, Classified(DataClass.PII), Untrusted()]
     by: str
 
 
@@ -42,6 +46,53 @@ def _echo(arguments: Word, caller: Caller) -> Envelope[Echoed]:
         raise unknown("word", field="word", remedy="say another")
     origin = Origin(source_system="test", data_version="1", method="echo", method_version="1")
     return origin.envelope(Echoed(word=arguments.word, by=caller.subject), arguments, Reading(unit="record", as_of=date(2026, 11, 20)))
+
+
+class Turns(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    turns: int = Field(ge=1, le=100_000)
+
+
+class Mill:
+    """A long run that turns until it has turned enough or is stopped, and remembers how it ended."""
+
+    def __init__(self) -> None:
+        self.ended = threading.Event()
+        self.stopped_by: str | None = None
+
+    def turn(self, arguments: Turns, caller: Caller, progress: Progress) -> Envelope[Echoed]:
+        try:
+            for done in range(arguments.turns):
+                progress.report(done + 1, arguments.turns, "turning")
+                time.sleep(0.01)
+        except RunStoppedError as stopped:
+            self.stopped_by = stopped.failure.code
+            raise
+        finally:
+            self.ended.set()
+        return _echo(Word(word="turned"), caller)
+
+    def tool(self, *, seconds: float = 30.0) -> Tool[Turns]:
+        return Tool(
+            name="turn",
+            title="Turn",
+            description="Turns for a long time.",
+            scope="test.read",
+            arguments=Turns,
+            result=Envelope[Echoed],
+            run=Long(self.turn, seconds=seconds),
+        )
+
+
+@pytest.fixture
+def mill() -> Mill:
+    return Mill()
+
+
+@pytest.fixture
+def milling(offer: Offer, mill: Mill) -> Offer:
+    """The offer with a long run besides."""
+    return replace(offer, tools=(*offer.tools, mill.tool()))
 
 
 @pytest.fixture
@@ -54,8 +105,6 @@ def offer() -> Offer:
         arguments=Word,
         result=Envelope[Echoed],
         run=_echo,
-        data_classes={"$.value.word": DataClass.PII},
-        untrusted=("$.value.word",),
     )
     return Offer(
         name="test-server",
@@ -70,8 +119,8 @@ def offer() -> Offer:
                 title="Word",
                 description="A word.",
                 scope="test.read",
+                result=Envelope[Echoed],
                 read=lambda names, caller: _echo(Word(word=names["word"]), caller),
-                untrusted=("$.value.word",),
             ),
             Resource(
                 address="test://fixed",
@@ -79,6 +128,7 @@ def offer() -> Offer:
                 title="Fixed",
                 description="One word.",
                 scope="test.read",
+                result=Envelope[Echoed],
                 read=lambda _, caller: _echo(Word(word="fixed"), caller),
             ),
         ),

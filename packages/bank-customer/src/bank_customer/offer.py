@@ -8,26 +8,14 @@ from bank_customer import __version__
 from bank_customer.arguments import CUSTOMER_ID, KycArguments, ProfileArguments, SearchArguments
 from bank_customer.desk import CustomerDesk
 from bank_customer.embedded import EmbeddedCustomerStore
-from bank_customer.fields import HANDLING
-from bank_customer.results import FoundCustomers, KycStatus, Profile
+from bank_customer.results import FoundCustomers, KycPolicy, KycStatus, Profile
 from bank_kit.envelope import Envelope
-from bank_kit.labels import DataClass
 from bank_kit.offer import Offer, Prompt, Resource
 from bank_kit.store import Plan
 from bank_kit.tools import Tool
 
 READ = "customer.read"
 """Scope of everything here; customer.unmask comes on top for fields in the clear."""
-
-PROFILE_CLASSES = {f"$.value.fields.{field}.value": handling.data_class for field, handling in HANDLING.items()}
-PROFILE_TEXT = ("$.value.fields.name.value", "$.value.fields.note.value")
-KYC_CLASSES = {
-    "$.value.risk_rating": DataClass.CONFIDENTIAL,
-    "$.value.risk_score": DataClass.CONFIDENTIAL,
-    "$.value.risk_factors": DataClass.CONFIDENTIAL,
-    "$.value.gaps": DataClass.CONFIDENTIAL,
-}
-FOUND_CLASSES = {"$.value.customers[*].masked_name": DataClass.PII, "$.value.customers[*].customer_id": DataClass.CONFIDENTIAL}
 
 _BRIEFING = (
     "Prepare a briefing on customer {customer_id} for the relationship manager.\n"
@@ -64,7 +52,6 @@ def _search(desk: CustomerDesk) -> Tool[SearchArguments]:
         arguments=SearchArguments,
         result=Envelope[FoundCustomers],
         run=desk.search_customers,
-        data_classes=FOUND_CLASSES,
     )
 
 
@@ -80,8 +67,6 @@ def _profile(desk: CustomerDesk) -> Tool[ProfileArguments]:
         arguments=ProfileArguments,
         result=Envelope[Profile],
         run=desk.get_customer_profile,
-        data_classes=PROFILE_CLASSES,
-        untrusted=PROFILE_TEXT,
     )
 
 
@@ -97,7 +82,6 @@ def _kyc(desk: CustomerDesk) -> Tool[KycArguments]:
         arguments=KycArguments,
         result=Envelope[KycStatus],
         run=desk.get_kyc_status,
-        data_classes=KYC_CLASSES,
     )
 
 
@@ -108,6 +92,7 @@ def _policy(desk: CustomerDesk) -> Resource:
         title="Know-your-customer policy",
         description="The scores and review intervals behind get_kyc_status.",
         scope=READ,
+        result=Envelope[KycPolicy],
         read=lambda _names, _caller: desk.kyc_policy(),
     )
 

@@ -1,11 +1,19 @@
 """What the customer tools answer, inside the envelope."""
 
 from datetime import date
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bank_customer.fields import ProfileField
-from bank_kit.labels import DataClass, MaskRule
+from bank_customer.fields import HANDLING, ProfileField
+from bank_kit.labels import ByKey, Classified, DataClass, MaskRule
+
+_CONFIDENTIAL = Classified(DataClass.CONFIDENTIAL)
+_BY_FIELD = ByKey(
+    below="value",
+    classes={field.value: handling.data_class for field, handling in HANDLING.items()},
+    untrusted=(ProfileField.NAME.value, ProfileField.NOTE.value),
+)
 
 
 class _Frozen(BaseModel):
@@ -25,7 +33,7 @@ class Profile(_Frozen):
     """The requested fields of one customer, by field name."""
 
     customer_id: str
-    fields: dict[ProfileField, FieldValue]
+    fields: Annotated[dict[ProfileField, FieldValue], _BY_FIELD]
 
 
 class RiskFactor(_Frozen):
@@ -40,21 +48,21 @@ class KycStatus(_Frozen):
 
     customer_id: str
     due_diligence: str = Field(description="SDD simplified, CDD standard, EDD enhanced")
-    risk_rating: str = Field(description="low, medium or high")
-    risk_score: int = Field(description="0 to 100, sum of the factors")
-    risk_factors: tuple[RiskFactor, ...]
+    risk_rating: Annotated[str, _CONFIDENTIAL] = Field(description="low, medium or high")
+    risk_score: Annotated[int, _CONFIDENTIAL] = Field(description="0 to 100, sum of the factors")
+    risk_factors: Annotated[tuple[RiskFactor, ...], _CONFIDENTIAL]
     last_review: date
     next_review: date
     document_type: str
     document_expiry: date
-    gaps: tuple[str, ...] = Field(description="DOCUMENT_EXPIRED, REVIEW_OVERDUE, SOURCE_OF_WEALTH_MISSING; empty when complete")
+    gaps: Annotated[tuple[str, ...], _CONFIDENTIAL] = Field(description="DOCUMENT_EXPIRED, REVIEW_OVERDUE, SOURCE_OF_WEALTH_MISSING; empty when complete")
 
 
 class FoundCustomer(_Frozen):
     """A customer who matches, in as few words as let a person choose."""
 
-    customer_id: str
-    masked_name: str
+    customer_id: Annotated[str, _CONFIDENTIAL]
+    masked_name: Annotated[str, Classified(DataClass.PII)]
     kind: str
     segment: str
     country: str

@@ -9,34 +9,15 @@ from sqlalchemy import Engine
 from bank_finance import __version__
 from bank_finance.arguments import ACCOUNT_ID, AccountArguments, PositionArguments, TransactionArguments
 from bank_finance.desk import FinanceDesk
-from bank_finance.results import AccountRecord, PositionSheet, TransactionPage
+from bank_finance.results import AccountRecord, CurrencyList, PositionSheet, TransactionPage
 from bank_kit.envelope import Envelope
 from bank_kit.identity.caller import Caller
-from bank_kit.labels import DataClass
 from bank_kit.offer import Offer, Prompt, Resource
 from bank_kit.store import Plan
 from bank_kit.tools import Tool
 
 READ = "finance.read"
 """Scope of everything here."""
-
-ACCOUNT_CLASSES = {
-    "$.value.iban": DataClass.PII,
-    "$.value.customer_id": DataClass.CONFIDENTIAL,
-    "$.value.ledger_balance": DataClass.CONFIDENTIAL,
-    "$.value.blocked_amount": DataClass.CONFIDENTIAL,
-    "$.value.available_balance": DataClass.CONFIDENTIAL,
-    "$.value.card": DataClass.PCI,
-}
-TRANSACTION_CLASSES = {
-    "$.value.transactions[*].amount": DataClass.CONFIDENTIAL,
-    "$.value.transactions[*].balance_after": DataClass.CONFIDENTIAL,
-    "$.value.transactions[*].counterparty": DataClass.PII,
-    "$.value.transactions[*].counterparty_iban": DataClass.PII,
-    "$.value.transactions[*].narrative": DataClass.PII,
-}
-TRANSACTION_TEXT = ("$.value.transactions[*].counterparty", "$.value.transactions[*].narrative")
-POSITION_CLASSES = {"$.value.holdings": DataClass.CONFIDENTIAL, "$.value.totals": DataClass.CONFIDENTIAL}
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SUMMARY = (
@@ -74,7 +55,6 @@ def _get_account(desk: FinanceDesk) -> Tool[AccountArguments]:
         arguments=AccountArguments,
         result=Envelope[AccountRecord],
         run=desk.get_account,
-        data_classes=ACCOUNT_CLASSES,
     )
 
 
@@ -92,8 +72,6 @@ def _search_transactions(desk: FinanceDesk) -> Tool[TransactionArguments]:
         arguments=TransactionArguments,
         result=Envelope[TransactionPage],
         run=desk.search_transactions,
-        data_classes=TRANSACTION_CLASSES,
-        untrusted=TRANSACTION_TEXT,
     )
 
 
@@ -109,7 +87,6 @@ def _get_positions(desk: FinanceDesk) -> Tool[PositionArguments]:
         arguments=PositionArguments,
         result=Envelope[PositionSheet],
         run=desk.get_positions,
-        data_classes=POSITION_CLASSES,
     )
 
 
@@ -124,8 +101,8 @@ def _resources(desk: FinanceDesk) -> tuple[Resource, ...]:
             title="Account",
             description="The same record as get_account, by account id.",
             scope=READ,
+            result=Envelope[AccountRecord],
             read=account,
-            data_classes=ACCOUNT_CLASSES,
         ),
         Resource(
             address="bank://ref/currencies",
@@ -133,6 +110,7 @@ def _resources(desk: FinanceDesk) -> tuple[Resource, ...]:
             title="Currencies",
             description="Currencies the bank keeps accounts in, with their minor units (ISO 4217).",
             scope=READ,
+            result=Envelope[CurrencyList],
             read=lambda _names, _caller: desk.currencies(),
         ),
     )

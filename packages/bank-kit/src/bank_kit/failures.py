@@ -17,6 +17,20 @@ class FailureCode(StrEnum):
     LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
     UNSUPPORTED_JURISDICTION = "UNSUPPORTED_JURISDICTION"
     UNAVAILABLE = "UNAVAILABLE"
+    CANCELLED = "CANCELLED"
+    DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
+    IDEMPOTENCY_CONFLICT = "IDEMPOTENCY_CONFLICT"
+    """The same key came with other arguments before."""
+    SAME_PERSON = "SAME_PERSON"
+    """Who drafted may not decide."""
+    HUMAN_NEEDED = "HUMAN_NEEDED"
+    """Agents draft, people approve."""
+    ALREADY_DECIDED = "ALREADY_DECIDED"
+    """The draft is no longer open."""
+    APPROVAL_NEEDED = "APPROVAL_NEEDED"
+    """What was asked for takes an approved draft or a grant that has not ended."""
+    PURPOSE_REFUSED = "PURPOSE_REFUSED"
+    """The token does not allow this purpose, or the purpose does not allow the data."""
 
 
 class Failure(BaseModel):

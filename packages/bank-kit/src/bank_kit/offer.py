@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from mcp_types import GetPromptResult, PromptArgument, PromptMessage, TextContent
 from mcp_types import Prompt as PromptDescription
@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from bank_kit.failures import FailureCode, ToolFailureError
 from bank_kit.identity.caller import Caller
-from bank_kit.labels import DATA_CLASSES_KEY, SCOPE_KEY, UNTRUSTED_KEY, DataClass
+from bank_kit.labels import SCOPE_KEY, Labels, paths_of
 from bank_kit.tools import Offered, require_scope
 
 MAX_PROMPT_ARGUMENT = 200
@@ -18,16 +18,18 @@ MAX_PROMPT_ARGUMENT = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
-    """Something to read as JSON; `address` may hold `{names}`, each standing for one path segment of at most 64 safe characters."""
+    """Something to read as JSON; `address` may hold `{names}`, each standing for one path segment of at most 64 safe characters.
+
+    `result` is the model that `read` answers; its fields say the labels.
+    """
 
     address: str
     name: str
     title: str
     description: str
     scope: str
+    result: type[BaseModel]
     read: Callable[[Mapping[str, str], Caller], BaseModel]
-    data_classes: Mapping[str, DataClass] = field(default_factory=dict)
-    untrusted: tuple[str, ...] = ()
 
     @property
     def is_template(self) -> bool:
@@ -39,9 +41,10 @@ class Resource:
         pieces = re.split(r"\{([a-z_]+)\}", self.address)
         return re.compile("".join(f"(?P<{piece}>[A-Za-z0-9._-]{{1,64}})" if index % 2 else re.escape(piece) for index, piece in enumerate(pieces)))
 
-    def meta(self) -> dict[str, object]:
+    @property
+    def labels(self) -> Labels:
         """Labels, as on tools."""
-        return {DATA_CLASSES_KEY: dict(self.data_classes), UNTRUSTED_KEY: list(self.untrusted), SCOPE_KEY: self.scope}
+        return paths_of(self.result)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

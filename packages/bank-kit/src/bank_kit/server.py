@@ -13,7 +13,7 @@ from mcp.shared.exceptions import MCPError
 
 from bank_kit.failures import FailureCode, ToolFailureError
 from bank_kit.identity.caller import Caller
-from bank_kit.labels import UNTRUSTED_KEY
+from bank_kit.long_runs import LongRuns
 from bank_kit.offer import Offer, Prompt, Resource
 from bank_kit.tools import Offered, require_scope
 
@@ -50,6 +50,7 @@ class _Desk:
 
     def __init__(self, offer: Offer, identify: Identify) -> None:
         self._identify = identify
+        self._long_runs = LongRuns()
         self._tools = _by_name(offer.tools)
         self._prompts = _by_name(offer.prompts)
         self._resources: list[tuple[re.Pattern[str], Resource]] = [(resource.pattern(), resource) for resource in offer.resources]
@@ -68,6 +69,8 @@ class _Desk:
         tool = self._tools.get(params.name)
         if tool is None:
             raise MCPError(code=types.INVALID_PARAMS, message="no such tool: tools/list names them")
+        if tool.seconds is not None:
+            return await self._long_runs.call(tool, params.arguments or {}, caller, context.session.report_progress)
         return await anyio.to_thread.run_sync(tool.call, params.arguments or {}, caller)
 
     async def list_resources(self, context: ServerRequestContext, params: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
@@ -76,7 +79,12 @@ class _Desk:
         return types.ListResourcesResult(
             resources=[
                 types.Resource(
-                    uri=each.address, name=each.name, title=each.title, description=each.description, mime_type="application/json", _meta=each.meta()
+                    uri=each.address,
+                    name=each.name,
+                    title=each.title,
+                    description=each.description,
+                    mime_type="application/json",
+                    _meta=each.labels.meta(each.scope),
                 )
                 for each in fixed
             ]
@@ -88,7 +96,12 @@ class _Desk:
         return types.ListResourceTemplatesResult(
             resource_templates=[
                 types.ResourceTemplate(
-                    uri_template=each.address, name=each.name, title=each.title, description=each.description, mime_type="application/json", _meta=each.meta()
+                    uri_template=each.address,
+                    name=each.name,
+                    title=each.title,
+                    description=each.description,
+                    mime_type="application/json",
+                    _meta=each.labels.meta(each.scope),
                 )
                 for each in templates
             ]
@@ -100,8 +113,7 @@ class _Desk:
             found = pattern.fullmatch(params.uri) if len(params.uri) <= MAX_ADDRESS else None
             if found is not None:
                 text = await anyio.to_thread.run_sync(_read, resource, found.groupdict(), caller)
-                meta: dict[str, object] | None = {UNTRUSTED_KEY: list(resource.untrusted)} if resource.untrusted else None
-                contents = types.TextResourceContents(uri=params.uri, mime_type="application/json", text=text, _meta=meta)
+                contents = types.TextResourceContents(uri=params.uri, mime_type="application/json", text=text, _meta=resource.labels.answer_meta())
                 return types.ReadResourceResult(contents=[contents])
         raise MCPError(code=types.INVALID_PARAMS, message="no such resource", data={"uri": params.uri[:MAX_ADDRESS]})
 

@@ -53,7 +53,6 @@ async def caller_of_request(context: ServerRequestContext) -> Caller:
 def http_app(offer: Offer, sign: DoorSign, verifier: TokenVerifier | None, address: Address) -> ASGIApp:
     """The whole HTTP server; without `verifier` everybody is `nobody`, which the caller of this function must have been told loudly."""
     app = build_server(offer, caller_of_request).streamable_http_app(
-        json_response=True,
         max_request_body_size=MAX_BODY,
         transport_security=_rebinding_protection(sign, address),
     )

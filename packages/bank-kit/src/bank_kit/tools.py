@@ -1,7 +1,12 @@
-"""A tool as a bank server offers it: typed arguments in, an envelope out, the scope it needs and the labels of what it returns."""
+"""A tool as a bank server offers it: typed arguments in, an envelope out, the scope it needs; labels come from the fields of the result.
+
+Tool(name="get_account", title=..., description=..., scope=READ, arguments=AccountArguments, result=Envelope[AccountRecord], run=desk.get_account)
+Tool(..., run=Long(desk.run_stress_test, seconds=120))      # run_stress_test(arguments, caller, progress)
+Tool(..., effect=Effect.WRITES, run=desk.request_override)  # arguments extend bank_kit.arguments.WriteArguments
+"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
@@ -11,7 +16,11 @@ from pydantic import BaseModel, ValidationError
 
 from bank_kit.failures import FailedResult, FailureCode, ToolFailureError, refused_arguments
 from bank_kit.identity.caller import Caller
-from bank_kit.labels import DATA_CLASSES_KEY, SCOPE_KEY, UNTRUSTED_KEY, DataClass
+from bank_kit.labels import paths_of
+from bank_kit.progress import Progress
+
+LONG_SECONDS = 300.0
+"""How long a long run may take when nothing else is said."""
 
 Arguments = TypeVar("Arguments", bound=BaseModel)
 
@@ -21,6 +30,17 @@ class Effect(StrEnum):
 
     READS = "reads"
     WRITES = "writes"
+
+
+@dataclass(frozen=True, slots=True)
+class Long(Generic[Arguments]):
+    """Work that takes more than a second or so: it reports progress, can be cancelled, and ends after `seconds`.
+
+    It runs in one of few threads kept for long runs, so that it never keeps quick answers waiting.
+    """
+
+    work: Callable[[Arguments, Caller, Progress], BaseModel]
+    seconds: float = LONG_SECONDS
 
 
 class Offered(Protocol):
@@ -36,11 +56,16 @@ class Offered(Protocol):
         """The OAuth scope a call needs."""
         ...
 
+    @property
+    def seconds(self) -> float | None:
+        """How long a call may take when it is a long run; None for a quick one."""
+        ...
+
     def describe(self) -> ToolDescription:
         """The entry in tools/list."""
         ...
 
-    def call(self, raw: Mapping[str, object], caller: Caller) -> CallToolResult:
+    def call(self, raw: Mapping[str, object], caller: Caller, progress: Progress | None = None) -> CallToolResult:
         """Blocking; answers bad arguments, missing scope and known failures with isError results."""
         ...
 
@@ -55,11 +80,13 @@ class Tool(Generic[Arguments]):
     scope: str
     arguments: type[Arguments]
     result: type[BaseModel]
-    run: Callable[[Arguments, Caller], BaseModel]
-    data_classes: Mapping[str, DataClass] = field(default_factory=dict)
-    """JSON path in structuredContent to data class; a path that is not listed is INTERNAL."""
-    untrusted: tuple[str, ...] = ()
+    run: Callable[[Arguments, Caller], BaseModel] | Long[Arguments]
     effect: Effect = Effect.READS
+
+    @property
+    def seconds(self) -> float | None:
+        """As Offered.seconds."""
+        return self.run.seconds if isinstance(self.run, Long) else None
 
     def describe(self) -> ToolDescription:
         """As Offered.describe."""
@@ -71,17 +98,19 @@ class Tool(Generic[Arguments]):
             input_schema=self.arguments.model_json_schema(),
             output_schema=self.result.model_json_schema(mode="serialization"),
             annotations=ToolAnnotations(title=self.title, read_only_hint=reads, destructive_hint=False, idempotent_hint=True, open_world_hint=False),
-            _meta={DATA_CLASSES_KEY: dict(self.data_classes), UNTRUSTED_KEY: list(self.untrusted), SCOPE_KEY: self.scope},
+            _meta=paths_of(self.result).meta(self.scope),
         )
 
-    def call(self, raw: Mapping[str, object], caller: Caller) -> CallToolResult:
-        """As Offered.call."""
+    def call(self, raw: Mapping[str, object], caller: Caller, progress: Progress | None = None) -> CallToolResult:
+        """As Offered.call; without `progress` nobody hears how far a long run is, and only its time ends it."""
         try:
             require_scope(caller, self.scope)
-            answer = self.run(self._understood(raw), caller)
+            arguments = self._understood(raw)
+            run = self.run
+            answer = run.work(arguments, caller, progress or Progress(seconds=run.seconds)) if isinstance(run, Long) else run(arguments, caller)
         except ToolFailureError as refusal:
-            return _result(FailedResult(error=refusal.failure), failed=True, meta=None)
-        return _result(answer, failed=False, meta={UNTRUSTED_KEY: list(self.untrusted)} if self.untrusted else None)
+            return failed(refusal)
+        return _result(answer, is_error=False, meta=paths_of(self.result).answer_meta())
 
     def _understood(self, raw: Mapping[str, object]) -> Arguments:
         try:
@@ -101,7 +130,12 @@ def require_scope(caller: Caller, scope: str) -> None:
         )
 
 
-def _result(answer: BaseModel, *, failed: bool, meta: dict[str, object] | None) -> CallToolResult:
+def failed(refusal: ToolFailureError) -> CallToolResult:
+    """The isError result that tells a failure."""
+    return _result(FailedResult(error=refusal.failure), is_error=True, meta=None)
+
+
+def _result(answer: BaseModel, *, is_error: bool, meta: dict[str, object] | None) -> CallToolResult:
     text = answer.model_dump_json()
     structured = answer.model_dump(mode="json")
-    return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=structured, is_error=failed, _meta=meta)
+    return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=structured, is_error=is_error, _meta=meta)
