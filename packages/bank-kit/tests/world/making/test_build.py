@@ -1,0 +1,53 @@
+"""A build leaves a whole world or nothing, and the same bytes on any number of threads."""
+
+from pathlib import Path
+
+import pytest
+
+from bank_kit.world.making import build as building
+from bank_kit.world.making.build import build
+from bank_kit.world.reader import World
+from bank_kit.world.schema import TABLES
+from bank_kit.world.size import Size, Spec
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("threads", [1, 2, 4])
+def test_the_bytes_do_not_depend_on_the_number_of_threads(built: World, tmp_path: Path, threads: int) -> None:
+    again = build(Spec(size=Size.S), tmp_path / "again", threads=threads)
+    assert again.tables == built.manifest.tables
+
+
+@pytest.mark.slow
+def test_another_seed_makes_another_bank(built: World, tmp_path: Path) -> None:
+    other = build(Spec(size=Size.S, seed=43), tmp_path / "other").tables
+    same = {name for name, told in built.manifest.tables.items() if other[name].sha256 == told.sha256}
+    assert same <= {"legal_entity", "book", "curve"}
+
+
+def test_every_table_is_in_the_order_of_its_key_without_repeats(built: World) -> None:
+    for name in built.manifest.tables:
+        key = list(TABLES[name].key)
+        last: tuple[object, ...] = ()
+        for batch in built.rows(name, key):
+            for row in batch:
+                assert not last or last < row, f"{name}: {last} before {row}"
+                last = row
+
+
+def test_a_failed_build_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(connection: object, spec: Spec) -> None:
+        raise RuntimeError("no more space")
+
+    monkeypatch.setattr(building, "STEPS", (*building.STEPS[:1], building.Step(fail, ("account",))))
+    with pytest.raises(RuntimeError, match="no more space"):
+        build(Spec(size=Size.S), tmp_path / "world")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_progress_names_each_table_and_ends_complete(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, int, int]] = []
+    monkeypatch.setattr(building, "STEPS", building.STEPS[:1])
+    build(Spec(size=Size.S), tmp_path / "world", progress=lambda *step: told.append(step))
+    assert [name for name, _, _ in told] == ["legal_entity", "legal_entity", "party", "kyc_file", "done"]
+    assert told[-1][1:] == (3, 3)
