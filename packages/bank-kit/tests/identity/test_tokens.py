@@ -29,6 +29,28 @@ async def test_a_good_token_names_subject_client_actor_and_scopes(issuer: Issuer
     assert caller.scopes == {"test.read", "other.read"}
 
 
+async def test_a_token_may_say_more_of_the_user(issuer: Issuer, verifier: TokenVerifier) -> None:
+    caller = await verifier.verify(issuer.token(roles=["trader"], purposes=["trading", "audit"], region="EU"))
+    assert (caller.roles, caller.purposes, caller.region) == (frozenset({"trader"}), frozenset({"trading", "audit"}), "EU")
+    plain = await verifier.verify(issuer.token())
+    assert (plain.roles, plain.purposes, plain.region) == (frozenset(), frozenset(), None)
+
+
+@pytest.mark.parametrize(
+    ("act", "actor"),
+    [
+        ({"sub": "workbench"}, None),
+        ({"sub": "agent-1"}, "agent-1"),
+        ({"sub": "workbench", "act": {"sub": "agent-1"}}, "workbench"),
+        ({"sub": "workbench", "act": {}}, "workbench"),
+        (None, None),
+    ],
+)
+async def test_a_person_at_a_workbench_is_no_agent(issuer: Issuer, act: object, actor: str | None) -> None:
+    verifier = TokenVerifier(issuer, Expectation(issuer=ISSUER, audience=AUDIENCE, person_clients=frozenset({"workbench"})))
+    assert (await verifier.verify(issuer.token(act=act))).actor == actor
+
+
 @pytest.mark.parametrize("changes", [{"aud": [AUDIENCE]}, {"act": None}, {"jti": None}, {"client_id": None, "azp": "agent-1"}, {"scope": None}, {"iat": None}])
 async def test_what_may_be_absent_or_written_otherwise_is_accepted(issuer: Issuer, verifier: TokenVerifier, changes: dict[str, object]) -> None:
     assert (await verifier.verify(issuer.token(**changes))).subject == "anna"
@@ -65,6 +87,13 @@ async def test_what_may_be_absent_or_written_otherwise_is_accepted(issuer: Issue
         {"act": "agent-1"},
         {"act": {}},
         {"jti": 5},
+        {"roles": "trader"},
+        {"roles": [7]},
+        {"purposes": {"audit": 1}},
+        {"purposes": ["x" * 65]},
+        {"purposes": ["audit"] * 65},
+        {"region": 5},
+        {"region": ""},
     ],
 )
 async def test_a_claim_that_is_wrong_keeps_the_caller_out(issuer: Issuer, verifier: TokenVerifier, changes: dict[str, object]) -> None:

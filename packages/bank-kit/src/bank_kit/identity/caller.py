@@ -11,8 +11,12 @@ class Caller:
     issuer: str
     client: str
     actor: str | None = None
-    """Subject of the outermost `act` claim (RFC 8693): the agent acting for the user."""
+    """Subject of the outermost `act` claim (RFC 8693): the agent acting for the user; None when the user acts alone."""
     scopes: frozenset[str]
+    roles: frozenset[str] = frozenset()
+    purposes: frozenset[str] = frozenset()
+    """Purposes (GDPR Article 5(1)(b)) the caller may state; empty when the token names none."""
+    region: str | None = None
     token_id: str | None = None
     expires_at: float
 

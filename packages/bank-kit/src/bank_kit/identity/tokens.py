@@ -19,6 +19,7 @@ ALGORITHMS = ("EdDSA", "Ed25519", "ES256", "PS256", "RS256")
 TOKEN_TYPES = frozenset({"jwt", "at+jwt", "application/at+jwt"})
 MAX_TOKEN = 8192
 LEEWAY_SECONDS = 5.0
+MAX_WORDS = 64
 REMEMBERED_TOKENS = 1024
 REMEMBERED_SECONDS = 60.0
 
@@ -32,6 +33,8 @@ class Expectation:
     issuer: str
     audience: str
     algorithms: tuple[str, ...] = ALGORITHMS
+    person_clients: frozenset[str] = frozenset()
+    """Clients with which people work themselves, such as a workbench: one of them as the only actor is no agent."""
 
 
 class TokenVerifier:
@@ -100,8 +103,11 @@ class TokenVerifier:
             subject=_text(claims, "sub"),
             issuer=self._expectation.issuer,
             client=_text(claims, "client_id" if "client_id" in claims else "azp"),
-            actor=_actor(claims),
+            actor=_actor(claims, self._expectation.person_clients),
             scopes=frozenset(_scope(claims).split()),
+            roles=_words(claims, "roles"),
+            purposes=_words(claims, "purposes"),
+            region=_text(claims, "region") if "region" in claims else None,
             token_id=_text(claims, "jti") if "jti" in claims else None,
             expires_at=expires_at,
         )
@@ -138,10 +144,21 @@ def _scope(claims: Claims) -> str:
     return value
 
 
-def _actor(claims: Claims) -> str | None:
+def _words(claims: Claims, name: str) -> frozenset[str]:
+    value = claims.get(name, [])
+    if not isinstance(value, list) or len(value) > MAX_WORDS:
+        raise TokenRefusedError(f"the token's {name} is no list of words")
+    words = frozenset(word for word in value if isinstance(word, str) and 0 < len(word) <= 64)
+    if len(words) != len(value):
+        raise TokenRefusedError(f"the token's {name} is no list of words")
+    return words
+
+
+def _actor(claims: Claims, person_clients: frozenset[str]) -> str | None:
     if "act" not in claims:
         return None
     actor = claims["act"]
     if not isinstance(actor, dict):
         raise TokenRefusedError("the token's act is no object")
-    return _text({str(name): value for name, value in actor.items()}, "sub")
+    named = _text({str(name): value for name, value in actor.items()}, "sub")
+    return None if named in person_clients and "act" not in actor else named
