@@ -1,0 +1,31 @@
+"""One seeded history, the rulebook of the day, and a small book of options and bonds to revalue."""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import bank_risk
+from bank_kit.parameters import ParameterTables, Rulebook
+from bank_risk.market.arrays import Floats
+
+PARAMETERS = Path(bank_risk.__file__).parent / "parameters"
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    return ParameterTables.read(PARAMETERS).rulebook("BCBS", date(2026, 11, 20))
+
+
+@pytest.fixture(scope="session")
+def year_of_pnl() -> Floats:
+    """250 days of fat-tailed P&L, currency."""
+    return np.random.Generator(np.random.PCG64(7)).standard_t(4, 250) * 100_000.0
+
+
+@pytest.fixture(scope="session")
+def returns() -> Floats:
+    """500 days of five correlated factors."""
+    generator = np.random.Generator(np.random.PCG64(11))
+    return generator.standard_normal((500, 5)) @ generator.standard_normal((5, 5)) * 0.01
