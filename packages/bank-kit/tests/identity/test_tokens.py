@@ -90,7 +90,7 @@ async def test_what_may_be_absent_or_written_otherwise_is_accepted(issuer: Issue
         {"roles": "trader"},
         {"roles": [7]},
         {"purposes": {"audit": 1}},
-        {"purposes": ["x" * 65]},
+        {"purposes": ["x" * 257]},
         {"purposes": ["audit"] * 65},
         {"region": 5},
         {"region": ""},

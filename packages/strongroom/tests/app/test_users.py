@@ -18,7 +18,7 @@ def test_a_user_is_found_with_what_a_sign_in_needs(tmp_path: Path) -> None:
 
 def test_an_unknown_user_is_answered_with_the_known_ones(tmp_path: Path) -> None:
     directory(tmp_path, SystemEntropy())
-    with pytest.raises(SignInError, match="there is no user bob; there are rita, rashid, tara, colin, ada"):
+    with pytest.raises(SignInError, match="there is no user bob; there are rita, rashid, tara, colin, clara, marcus, ada"):
         user_of(tmp_path, "bob")
 
 

@@ -8,7 +8,7 @@ import pytest
 from support.calls import HandClock
 
 from strongroom.core.json import JsonObject
-from strongroom.core.principal import MfaLevel, Principal
+from strongroom.core.principal import Clearance, MfaLevel, Principal
 from strongroom.identity import mint as mint_module
 from strongroom.identity.compact import take_apart
 from strongroom.identity.embedded import EmbeddedRevocations
@@ -79,6 +79,15 @@ def test_it_says_what_is_needed_and_no_more(mint: Mint, rita: Principal, clock: 
         "iat": now,
         "exp": now + 300,
     }
+
+
+def test_it_says_what_the_server_decides_with_where_the_caller_has_it(mint: Mint, rita: Principal) -> None:
+    known = replace(rita, roles=frozenset({"b", "a"}), purposes=frozenset({"audit"}), region="EU", name="Rita", clearance=Clearance.RESTRICTED)
+    said = claims(mint.authorization(known, FINANCE, ("finance.read",)))
+    assert (said["roles"], said["purposes"], said["region"]) == (["a", "b"], ["audit"], "EU")
+    assert not {"name", "clearance"} & said.keys()
+    changed = claims(mint.authorization(replace(known, roles=frozenset({"a"})), FINANCE, ("finance.read",)))
+    assert changed["roles"] == ["a"]
 
 
 @pytest.mark.control("IDN-05")

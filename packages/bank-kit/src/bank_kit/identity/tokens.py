@@ -148,7 +148,7 @@ def _words(claims: Claims, name: str) -> frozenset[str]:
     value = claims.get(name, [])
     if not isinstance(value, list) or len(value) > MAX_WORDS:
         raise TokenRefusedError(f"the token's {name} is no list of words")
-    words = frozenset(word for word in value if isinstance(word, str) and 0 < len(word) <= 64)
+    words = frozenset(word for word in value if isinstance(word, str) and 0 < len(word) <= 256)
     if len(words) != len(value):
         raise TokenRefusedError(f"the token's {name} is no list of words")
     return words

@@ -14,7 +14,7 @@ from joserfc import jws
 
 from strongroom.core.clock import Clock
 from strongroom.core.ids import new_call_id
-from strongroom.core.json import JsonObject
+from strongroom.core.json import Json, JsonObject
 from strongroom.core.principal import MfaLevel, Principal
 from strongroom.identity.failure import IdentityError
 from strongroom.identity.port import Revocations
@@ -24,7 +24,8 @@ LIFETIME_SECONDS = 300.0
 REUSED_TOKENS = 10_000
 _REUSED_SHARE = 0.8
 """Of its lifetime: what is left must outlast the call it is used for."""
-_Place = tuple[str, MfaLevel, str, tuple[str, ...]]
+_Place = tuple[str, MfaLevel, str, tuple[str, ...], frozenset[str], frozenset[str], str]
+"""All that a token says: one is never reused for a caller of whom something else is true now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class _Minted:
 
 class Mint:
     """Signs access tokens (RFC 9068) as `issuer`: audience one server, subject the user, `act` (RFC 8693 section 4.1) the agent and who stood before it.
+
+    Roles, purposes and region of the user are said where there are any.
 
     `lifetime` is seconds. A token is reused for most of its life, and never outlives the caller's own.
     """
@@ -58,7 +61,7 @@ class Mint:
         if self._revision != self._revocations.revision():
             self._minted.clear()
             self._revision = self._revocations.revision()
-        place = (principal.key, principal.mfa, audience, tuple(scopes))
+        place = (principal.key, principal.mfa, audience, tuple(scopes), principal.roles, principal.purposes, principal.region)
         now = self._clock.now()
         known = self._minted.get(place)
         if known is not None and now < known.until and known.expires_at <= principal.expires_at:
@@ -90,11 +93,18 @@ class Mint:
             "jti": new_call_id(now),
             "iat": issued,
             "exp": expires,
+            **_about(principal),
         }
         signing = self._keys.signing()
         header = {"alg": ALGORITHM, "kid": signing.id, "typ": "at+jwt"}
         token = jws.serialize_compact(header, json.dumps(claims, separators=(",", ":")), signing.key, algorithms=[ALGORITHM])
         return _Minted(b"Bearer " + token.encode(), now + (expires - now) * _REUSED_SHARE, float(expires))
+
+
+def _about(principal: Principal) -> JsonObject:
+    """What servers decide by themselves with, where the caller has it: no name, no clearance, nothing else."""
+    said: JsonObject = {"roles": list[Json](sorted(principal.roles)), "purposes": list[Json](sorted(principal.purposes)), "region": principal.region}
+    return {name: value for name, value in said.items() if value}
 
 
 def _chain(principal: Principal) -> JsonObject:

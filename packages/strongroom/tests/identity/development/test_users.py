@@ -1,4 +1,4 @@
-"""Five people whose secrets are made once, differ, and are readable by their owner alone."""
+"""Seven people whose secrets are made once, differ, and are readable by their owner alone."""
 
 import json
 import stat
@@ -10,13 +10,15 @@ from strongroom.core.clock import SystemEntropy
 from strongroom.identity.development.users import FILE_NAME, directory, listed
 
 
-def test_the_five_roles_are_seeded(tmp_path: Path) -> None:
+def test_everybody_is_seeded(tmp_path: Path) -> None:
     users = directory(tmp_path, SystemEntropy()).users
     assert {name: user.roles for name, user in users.items()} == {
         "rita": ("relationship_manager",),
         "rashid": ("risk_analyst",),
         "tara": ("trader",),
         "colin": ("compliance_officer",),
+        "clara": ("compliance_officer",),
+        "marcus": ("risk_manager",),
         "ada": ("auditor",),
     }
     assert {name: (user.clearance, user.region) for name, user in users.items()} == {
@@ -24,6 +26,8 @@ def test_the_five_roles_are_seeded(tmp_path: Path) -> None:
         "rashid": ("confidential", "EU"),
         "tara": ("internal", "UK"),
         "colin": ("restricted", "EU"),
+        "clara": ("restricted", "EU"),
+        "marcus": ("confidential", "EU"),
         "ada": ("internal", "EU"),
     }
 
@@ -32,7 +36,7 @@ def test_secrets_are_made_once_and_differ(tmp_path: Path) -> None:
     first = directory(tmp_path, SystemEntropy())
     assert directory(tmp_path, SystemEntropy()) == first
     secrets = [user.password for user in first.users.values()] + [user.totp_secret for user in first.users.values()] + list(first.client_secrets.values())
-    assert len(set(secrets)) == 11
+    assert len(set(secrets)) == 15
     assert all(len(secret) >= 16 for secret in secrets)
     assert listed(tmp_path) == tuple(first.users.values())
 

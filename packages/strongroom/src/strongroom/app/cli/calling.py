@@ -27,7 +27,7 @@ strongroom call customer__search_customers '{"name": "son"}' --user colin --json
 @click.command(epilog=_EXAMPLES)
 @click.argument("tool")
 @click.argument("arguments", type=JSON_OBJECT, default="{}")
-@click.option("--user", required=True, help="A user of the development identity provider: rita, rashid, tara, colin or ada.")
+@click.option("--user", required=True, help="A user of the development identity provider: rita, rashid, tara, colin, clara, marcus or ada.")
 @click.option("--server", default="", help="Use the door of this server alone; TOOL is then its plain name.")
 @click.option("--purpose", default="", help="The purpose to state, as in risk_management.")
 @click.option("--mode", type=click.Choice(["auto", "legacy", "2026-07-28"]), default="auto", show_default=True, help="Protocol era to speak.")

@@ -23,7 +23,7 @@ from strongroom.identity.development.users import listed
 )
 @click.option("--port", type=click.IntRange(0, 65535), help="Port of the front door; 0 takes any free one. Default: 8700, or any free one.")
 def demo(check: bool, state: Path, port: int | None) -> None:
-    """Run everything with two bank servers and five users, tell a guided story against it, then stay up for your own client."""
+    """Run everything with two bank servers and seven users, tell a guided story against it, then stay up for your own client."""
     sys.exit(asyncio.run(_demo(state.absolute(), port, stay=not check)))
 
 

@@ -51,7 +51,11 @@ strongroom policy explain --file changed.yaml --roles risk_analyst --clearance c
 
 
 @policy.command("explain", epilog=_EXAMPLES)
-@click.option("--user", default="", help="A user of the development identity provider: rita, rashid, tara, colin or ada. Or say who it would be with --roles.")
+@click.option(
+    "--user",
+    default="",
+    help="A user of the development identity provider: rita, rashid, tara, colin, clara, marcus or ada. Or say who it would be with --roles.",
+)
 @click.option("--roles", default="", help="Instead of --user: the roles of the caller, separated by blanks.")
 @click.option("--clearance", type=click.Choice(_CLEARANCES), default="public", show_default=True, help="With --roles: the caller's clearance.")
 @click.option("--region", default="", help="With --roles: the caller's region.")

@@ -16,7 +16,7 @@ curl -H "Authorization: Bearer $TOKEN" ...
 
 
 @click.command(epilog=_EXAMPLES)
-@click.option("--user", required=True, help="A user of the development identity provider: rita, rashid, tara, colin or ada.")
+@click.option("--user", required=True, help="A user of the development identity provider: rita, rashid, tara, colin, clara, marcus or ada.")
 @click.option("--server", default="", help="For the door of this server alone; without it, for the door to all servers.")
 @config_option
 def token(user: str, server: str, config: Path | None) -> None:

@@ -49,7 +49,7 @@ class ProviderPlace:
 
 
 class DevelopmentIdentityProvider:
-    """Five users, a few clients, two keys. Raises UnsafeIdentityProviderError at construction where it may not stand.
+    """Seven users, a few clients, two keys. Raises UnsafeIdentityProviderError at construction where it may not stand.
 
     `app` is the ASGI application; it answers full paths, `prefix` and the well-known ones in `paths`, so it is called without a changed root path.
     """

@@ -11,7 +11,13 @@ from urllib.parse import urlsplit
 
 from strongroom.identity.development.oauth import OAuthError, required
 
-SCOPES = frozenset({"openid", "offline_access", "finance.read", "finance.write", "customer.read", "customer.write", "risk.read", "compliance.read"})
+_OF_SERVERS = {
+    "finance": ("read", "write", "approve"),
+    "customer": ("read", "write", "approve", "unmask"),
+    "risk": ("read", "write", "approve"),
+    "compliance": ("read", "write", "approve", "sar"),
+}
+SCOPES = frozenset({"openid", "offline_access", *(f"{server}.{verb}" for server, verbs in _OF_SERVERS.items() for verb in verbs)})
 
 
 @dataclass(frozen=True, slots=True)

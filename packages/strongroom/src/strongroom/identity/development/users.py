@@ -1,4 +1,4 @@
-"""The five people of the development identity provider, and the clients that have a secret. Secrets are made at first start and live in one file.
+"""The seven people of the development identity provider, and the clients that have a secret. Secrets are made at first start and live in one file.
 
 Above: the provider, the demo that prints the users.
 Below: core's randomness.
@@ -46,6 +46,7 @@ class Directory:
 
 
 SEED = (
+    # Two compliance officers, and a risk manager beside the analyst: what one of them drafts another decides.
     User(
         username="rita",
         name="Rita Moreau",
@@ -70,6 +71,22 @@ SEED = (
         clearance="restricted",
         region="EU",
         purposes=("compliance", "fraud_prevention", "regulatory_reporting"),
+    ),
+    User(
+        username="clara",
+        name="Clara Weiss",
+        roles=("compliance_officer",),
+        clearance="restricted",
+        region="EU",
+        purposes=("compliance", "fraud_prevention", "regulatory_reporting"),
+    ),
+    User(
+        username="marcus",
+        name="Marcus Okafor",
+        roles=("risk_manager",),
+        clearance="confidential",
+        region="EU",
+        purposes=("risk_management", "regulatory_reporting"),
     ),
     User(username="ada", name="Ada Lindqvist", roles=("auditor",), clearance="internal", region="EU", purposes=("audit",)),
 )
