@@ -1,21 +1,27 @@
-"""The command line every bank server shares: `serve`, with the same options for all."""
+"""The command line every bank server shares: `serve`, with the same options for all, and what a server adds.
+
+main = command_line("bank-risk", build, commands=(golden,), options=(click.option("--object-store", ...),))
+"""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
-from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bank_kit.identity.door import DoorSign
 from bank_kit.identity.keys import LOOPBACK, KeyFile, KeySource, KeyUrl, checked_url
 from bank_kit.identity.tokens import Expectation, TokenVerifier
 from bank_kit.offer import Offer
+from bank_kit.place import Place
 from bank_kit.serving import Address, serve_http, serve_stdio
-from bank_kit.store import Plan, StoreError, open_database, open_directory
+from bank_kit.store import StoreError
 from bank_kit.world.build import DEFAULT_SEED
+from bank_kit.world.size import Size
+
+Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
 
 class ServeSettings(BaseModel):
@@ -30,8 +36,10 @@ class ServeSettings(BaseModel):
     jwks_url: str | None
     jwks_file: Path | None
     audience: str | None
+    person_client: tuple[str, ...] = ()
     world: Path
     database: str | None
+    size: Size = Size.S
     seed: int
     stdio: bool
     insecure_no_auth: bool
@@ -55,11 +63,7 @@ class ServeSettings(BaseModel):
         if self.insecure_no_auth:
             return None
         keys: KeySource = KeyUrl(self.jwks_url) if self.jwks_url else KeyFile(self.jwks_file or Path())
-        return TokenVerifier(keys, Expectation(issuer=self.issuer or "", audience=self.audience or ""))
-
-    def open_store(self, plan: Plan) -> Engine:
-        """The store of --database, or the one in --world."""
-        return open_database(self.database, plan) if self.database else open_directory(self.world, plan)
+        return TokenVerifier(keys, Expectation(issuer=self.issuer or "", audience=self.audience or "", person_clients=frozenset(self.person_client)))
 
 
 _OPTIONS = (
@@ -70,16 +74,23 @@ _OPTIONS = (
     click.option("--jwks-url", help="Where the issuer publishes its keys: https, or http on loopback."),
     click.option("--jwks-file", type=click.Path(dir_okay=False, path_type=Path), help="The issuer's keys in a file instead."),
     click.option("--audience", help="URL of this server as tokens name it, exactly."),
+    click.option(
+        "--person-client", multiple=True, help="OAuth client with which people work themselves (a workbench), so that they may approve; may be repeated."
+    ),
     click.option("--world", default=Path("var/bank"), show_default=True, type=click.Path(file_okay=False, path_type=Path), help="Folder of the store."),
     click.option("--database", envvar="BANK_DATABASE", help="SQLAlchemy URL used instead of --world; with a password, better in BANK_DATABASE."),
+    click.option("--size", default=Size.S.value, show_default=True, type=click.Choice([size.value for size in Size]), help="Size of the synthetic bank."),
     click.option("--seed", default=DEFAULT_SEED, show_default=True, help="Seed of the synthetic bank."),
     click.option("--stdio", is_flag=True, help="Speak over standard input and output; the token comes from BANK_ACCESS_TOKEN."),
     click.option("--insecure-no-auth", is_flag=True, help="Let everybody in. Tests on loopback or stdio only."),
 )
 
 
-def command_line(name: str, plan: Callable[[int], Plan], offer: Callable[[Engine, Plan], Offer]) -> click.Group:
-    """The commands of the server `name`, from its store's plan for a seed and its offer over an open store."""
+def command_line(name: str, build: Callable[[Place], Offer], *, commands: Sequence[click.Command] = (), options: Sequence[Decorator] = ()) -> click.Group:
+    """The commands of the server `name`: `serve`, which opens the stores and builds the offer by `build`, and those of its own.
+
+    `options` are further click options of `serve`; their values come with the Place.
+    """
 
     @click.group(name, help=f"The {name} MCP server.")
     def group() -> None:
@@ -87,25 +98,30 @@ def command_line(name: str, plan: Callable[[int], Plan], offer: Callable[[Engine
 
     @group.command(help="Serve MCP on /mcp over HTTP, or over stdio.")
     def serve(**given: object) -> None:
+        own = {key: given.pop(key) for key in list(given) if key not in ServeSettings.model_fields}
         try:
             settings = ServeSettings.model_validate(given)
         except ValidationError as error:
             raise click.UsageError(error.errors()[0]["msg"].removeprefix("Value error, ")) from None
         try:
-            _serve(settings, plan(settings.seed), offer)
+            place = Place(folder=settings.world, size=settings.size, seed=settings.seed, database=settings.database, options=own)
+            _serve(settings, build(place))
         except (StoreError, OSError) as error:
             raise click.ClickException(str(error)) from None
         except SQLAlchemyError as error:
             # The driver's text may hold the URL with its password; its class says enough.
             raise click.ClickException(f"the store cannot be opened: {type(error).__name__}; check --database or --world") from None
 
+    for own_option in reversed(options):
+        own_option(serve)
     for option in reversed(_OPTIONS):
         option(serve)
+    for command in commands:
+        group.add_command(command)
     return group
 
 
-def _serve(settings: ServeSettings, plan: Plan, offer: Callable[[Engine, Plan], Offer]) -> None:
-    offered = offer(settings.open_store(plan), plan)
+def _serve(settings: ServeSettings, offered: Offer) -> None:
     verifier = settings.verifier()
     if verifier is None:
         sys.stderr.write(f"{'!' * 78}\n{offered.name}: NO AUTHENTICATION. Everybody who reaches this server may read all of it.\n{'!' * 78}\n")
