@@ -9,7 +9,7 @@ from bank_kit.failures import ToolFailureError
 from bank_risk.market.arrays import Floats
 from bank_risk.market.factorisation import sample_covariance
 from bank_risk.market.measure import Measure, Scaling
-from bank_risk.market.parametric import normal_es, normal_var, parametric, parametric_components
+from bank_risk.market.parametric import normal_es, normal_var, parametric, parametric_components, parametric_incremental
 
 TEN_DAYS = Measure(confidence=0.975, horizon_days=10)
 
@@ -56,3 +56,12 @@ def test_order_of_positions_does_not_matter(returns: Floats) -> None:
     found, turned = (parametric_components(each, covariance, TEN_DAYS) for each in (delta, delta[::-1]))
     assert turned.total.es == pytest.approx(found.total.es, rel=1e-12)
     assert turned.component_es[::-1] == pytest.approx(found.component_es, rel=1e-12)
+
+
+def test_incremental_measures_are_the_whole_less_what_is_left_without_the_position(returns: Floats) -> None:
+    covariance = sample_covariance(returns)
+    delta = np.random.Generator(np.random.PCG64(1)).standard_normal((6, 5)) * 1e6
+    var, es = parametric_incremental(delta, covariance, TEN_DAYS)
+    whole, without = (parametric(each.sum(axis=0), covariance, TEN_DAYS) for each in (delta, np.delete(delta, 4, axis=0)))
+    assert var[4] == pytest.approx(whole.var - without.var, rel=1e-9)
+    assert es[4] == pytest.approx(whole.es - without.es, rel=1e-9)

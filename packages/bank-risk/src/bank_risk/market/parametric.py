@@ -49,3 +49,11 @@ def parametric_components(delta: Floats, covariance: Floats, measure: Measure) -
         notes=(NOTE, *root.notes),
     )
     return Decomposition(total=total, component_var=tuple((quantile * shares).tolist()), component_es=tuple((shortfall * shares).tolist()))
+
+
+def parametric_incremental(delta: Floats, covariance: Floats, measure: Measure) -> tuple[Floats, Floats]:
+    """What each position adds: VaR and ES of the whole less those without it, `delta` being positions x factors, as two vectors."""
+    total = parametric_components(delta, covariance, measure).total
+    loadings = matrix(delta, "delta") @ root_of(covariance).matrix
+    without = np.sqrt(((loadings.sum(axis=0) - loadings) ** 2).sum(axis=1)) * measure.stretch
+    return total.var - normal_var(measure.confidence) * without, total.es - normal_es(measure.confidence) * without
