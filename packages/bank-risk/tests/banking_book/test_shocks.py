@@ -32,7 +32,7 @@ def test_sizes_depend_on_jurisdiction_date_and_currency(jurisdiction: str, on: d
 
 def test_a_currency_without_a_size_is_refused(book: Rulebook) -> None:
     with pytest.raises(ToolFailureError):
-        ShockSizes.of(book, "XXX")
+        ShockSizes.of(book, "ZZZ")
 
 
 def test_rotations_turn_and_short_shocks_fade(book: Rulebook) -> None:

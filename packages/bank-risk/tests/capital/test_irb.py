@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bank_risk.capital.irb import IrbPortfolio, calculate, floor_key, foundation, shortfall
+from bank_risk.capital.irb import IrbPortfolio, calculate, floor_key, foundation
 from bank_risk.capital.irb_rules import IrbClass, IrbRules, Security
 from bank_risk.rulebooks import rulebook
 
@@ -104,11 +104,6 @@ def test_the_old_scaling_factor_touches_rwa_and_not_the_weight(portfolio: Portfo
 def test_a_row_can_be_told_in_words(portfolio: Portfolios, rules: IrbRules) -> None:
     told = calculate(portfolio([0.01]), rules).explain(0)
     assert "risk weight 82.06%" in told and "CRE31" in told
-
-
-def test_provisions_below_expected_loss_leave_a_shortfall() -> None:
-    assert shortfall(100.0, 80.0) == 20.0
-    assert shortfall(100.0, 130.0) == -30.0
 
 
 @pytest.mark.parametrize("change", [{"pd": [1.2]}, {"lgd": [-0.1]}, {"ead": [float("nan")]}, {"ead": [1.0, 2.0]}])

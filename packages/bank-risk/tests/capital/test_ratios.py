@@ -46,6 +46,12 @@ def test_headroom_is_told_in_money_and_in_basis_points(book: Rulebook) -> None:
     assert level.headroom_bp == 150
 
 
+def test_earnings_are_paid_out_as_far_as_the_buffer_allows(book: Rulebook, plain: Buffers) -> None:
+    assert position(funds("57"), RWA, plain, book).distributable(Decimal(100)) == 20
+    assert position(funds("80"), RWA, plain, book).distributable(Decimal(100)) == 100
+    assert position(funds("80"), RWA, plain, book).distributable(Decimal(-100)) == 0
+
+
 def test_a_breach_is_negative_headroom(book: Rulebook, plain: Buffers) -> None:
     assert position(funds("60"), RWA, plain, book).levels[Tier.TOTAL].headroom == -10
 

@@ -1,4 +1,4 @@
-"""Credit risk-weighted assets under the internal ratings-based approach, for whole portfolios at once (CRE31, CRE32, CRE35)."""
+"""Credit risk-weighted assets under the internal ratings-based approach, for whole portfolios at once (CRE31, CRE32)."""
 
 from dataclasses import dataclass, replace
 
@@ -125,11 +125,6 @@ def maturity_adjustments(pd: Floats, maturity: Floats, rules: IrbRules) -> Float
     b = (rules.maturity_slope_constant - rules.maturity_slope_log * np.log(pd)) ** 2
     adjustment: Floats = (1.0 + (maturity - 2.5) * b) / (1.0 - 1.5 * b)
     return adjustment
-
-
-def shortfall(expected_loss: float, provisions: float) -> float:
-    """Expected loss less eligible provisions (CRE35.4): above zero it is deducted from CET1, below zero it is an excess. Money."""
-    return expected_loss - provisions
 
 
 def _conditional_loss(pd: Floats, lgd: Floats, rho: Floats, rules: IrbRules) -> Floats:

@@ -75,6 +75,10 @@ class CapitalPosition:
     quartile: int | None
     conserved: Decimal
 
+    def distributable(self, earnings: Decimal) -> Decimal:
+        """The most that may be paid out of these earnings, money; nothing of a loss (RBC30.4)."""
+        return max(earnings, Decimal(0)) * (1 - self.conserved)
+
 
 def buffers(book: Rulebook, *, countercyclical: Decimal, systemic: Decimal) -> Buffers:
     """The conservation buffer in force beside the bank's own two rates; ValueError when a rate is negative."""
