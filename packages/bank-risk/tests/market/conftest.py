@@ -1,21 +1,25 @@
 """One seeded history, the rulebook of the day, and a small book of options and bonds to revalue."""
 
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-import bank_risk
-from bank_kit.parameters import ParameterTables, Rulebook
+from bank_kit.parameters import Rulebook
+from bank_risk import rulebooks
 from bank_risk.market.arrays import Floats
 
-PARAMETERS = Path(bank_risk.__file__).parent / "parameters"
+IN_FORCE = date(2026, 11, 20)
 
 
 @pytest.fixture(scope="session")
 def rulebook() -> Rulebook:
-    return ParameterTables.read(PARAMETERS).rulebook("BCBS", date(2026, 11, 20))
+    return rulebooks.rulebook("BCBS", IN_FORCE)
+
+
+@pytest.fixture(scope="session")
+def european() -> Rulebook:
+    return rulebooks.rulebook("EU", IN_FORCE)
 
 
 @pytest.fixture(scope="session")

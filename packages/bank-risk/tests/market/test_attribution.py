@@ -1,17 +1,14 @@
 """P&L attribution: the two metrics against scipy, and the zones of both rulebooks."""
 
 import importlib
-from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-import bank_risk
 from bank_kit.failures import ToolFailureError
-from bank_kit.parameters import ParameterTables, Rulebook
+from bank_kit.parameters import Rulebook
 from bank_risk.market.attribution import AttributionRules, AttributionZone, attribution, distribution_distance, rank_correlation
 
 stats = importlib.import_module("scipy.stats")
@@ -45,8 +42,7 @@ def test_zones_meet_where_the_thresholds_say(rules: AttributionRules, correlatio
     assert rules.zone(correlation, distance) is zone
 
 
-def test_the_european_thresholds_are_the_same_and_come_from_their_own_regulation(rules: AttributionRules) -> None:
-    european = ParameterTables.read(Path(bank_risk.__file__).parent / "parameters").rulebook("EU", date(2026, 11, 20))
+def test_the_european_thresholds_are_the_same_and_come_from_their_own_regulation(rules: AttributionRules, european: Rulebook) -> None:
     assert AttributionRules.of(european) == rules
     assert "2022/2059" in european.row("MAR32", "spearman_bound", "green").source
 

@@ -1,13 +1,9 @@
 """Liquidity horizons and the modelled charge."""
 
-from datetime import date
-from pathlib import Path
-
 import pytest
 
-import bank_risk
 from bank_kit.failures import ToolFailureError
-from bank_kit.parameters import ParameterTables, Rulebook
+from bank_kit.parameters import Rulebook
 from bank_risk.market.internal_model import EsSet, ImaRules, calibrated, capital, cascade, modelled_charge
 
 VECTOR = (100.0, 80.0, 60.0, 30.0, 10.0)
@@ -29,8 +25,7 @@ def test_the_rules_are_those_of_the_paragraphs(rules: ImaRules) -> None:
     assert (rules.confidence, rules.base_horizon, rules.unconstrained_weight) == (0.975, 10, 0.5)
 
 
-def test_the_european_rules_are_the_same_and_come_from_their_own_regulation(rules: ImaRules) -> None:
-    european = ParameterTables.read(Path(bank_risk.__file__).parent / "parameters").rulebook("EU", date(2026, 11, 20))
+def test_the_european_rules_are_the_same_and_come_from_their_own_regulation(rules: ImaRules, european: Rulebook) -> None:
     assert ImaRules.of(european) == rules
     assert european.row("MAR33", "unconstrained_weight").paragraph == "Art. 325bb(1)"
     assert european.doubts("MAR33")

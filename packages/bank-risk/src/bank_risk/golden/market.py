@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 
-from bank_kit.parameters import ParameterTables, Rulebook
 from bank_risk.golden.case import Closeness, GoldenCase, Tolerance
 from bank_risk.market.backtest import BacktestRules
 from bank_risk.market.bonds import BondMeasures, at_yield, level_coupons
@@ -17,11 +15,14 @@ from bank_risk.market.internal_model import ImaRules, cascade
 from bank_risk.market.measure import Measure, TailConvention, VarEs
 from bank_risk.market.options import OptionKind, OptionTerms, option_value
 from bank_risk.market.parametric import normal_es, normal_var
+from bank_risk.rulebooks import rulebook
+
+IN_FORCE = date(2026, 11, 20)
 
 ORE_TAIL = (1069145.188965, 1016501.188572, 965400.870434, 929586.683671, 916945.520777, 916424.386422, 910260.713482, 874503.346996)
 """Worst losses of portfolio All, all risk classes, in the engine's published P&L of 2017 to 2019."""
 ORE_DAYS = 715
-"""Days of that history; the 1 % tail is the same for 700 to 799 of them."""
+"""About the days of that history; any number from 700 to 799 has the same 1 % tail."""
 ORE = "Open Source Risk Engine, Examples/MarketRisk/ExpectedOutput/HistSimVar: var.csv and historical_PnL.csv"
 HAUG = "Haug, Option Pricing Formulas, as in QuantLib test-suite/europeanoption.cpp"
 MULTIPLIERS = {0: 1.50, 4: 1.50, 5: 1.70, 6: 1.76, 7: 1.83, 8: 1.88, 9: 1.92, 10: 2.00, 20: 2.00}
@@ -29,7 +30,7 @@ BINOMIAL = {4: 89.22, 5: 95.88, 9: 99.97}
 KUPIEC = {2: 0.108, 5: 1.957, 7: 5.497, 8: 7.734}
 
 
-def cases() -> tuple[GoldenCase, ...]:
+def market_cases() -> tuple[GoldenCase, ...]:
     """All cases of this family."""
     return (*_tails(), *_backtests(), *_options(), *_bonds())
 
@@ -124,11 +125,11 @@ def _engine() -> VarEs:
 
 
 def _cascaded() -> float:
-    return cascade((100.0, 80.0, 60.0, 30.0, 10.0), ImaRules.of(_rulebook()))
+    return cascade((100.0, 80.0, 60.0, 30.0, 10.0), ImaRules.of(rulebook("BCBS", IN_FORCE)))
 
 
 def _multiplier(count: int) -> float:
-    return BacktestRules.of(_rulebook()).multiplier(count)
+    return BacktestRules.of(rulebook("BCBS", IN_FORCE)).multiplier(count)
 
 
 def _fewer(count: int) -> float:
@@ -141,10 +142,3 @@ def _failures(count: int) -> float:
 
 def _priced(terms: OptionTerms) -> float:
     return float(option_value(terms))
-
-
-def _rulebook() -> Rulebook:
-    return ParameterTables.read(Path(__file__).parent.parent / "parameters").rulebook("BCBS", date(2026, 11, 20))
-
-
-GOLDEN = cases()
