@@ -49,5 +49,5 @@ def test_progress_names_each_table_and_ends_complete(tmp_path: Path, monkeypatch
     told: list[tuple[str, int, int]] = []
     monkeypatch.setattr(building, "STEPS", building.STEPS[:1])
     build(Spec(size=Size.S), tmp_path / "world", progress=lambda *step: told.append(step))
-    assert [name for name, _, _ in told] == ["legal_entity", "legal_entity", "party", "kyc_file", "done"]
+    assert [name for name, _, _ in told] == ["parties", "legal_entity", "party", "kyc_file", "done"]
     assert told[-1][1:] == (3, 3)

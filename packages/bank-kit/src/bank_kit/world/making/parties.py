@@ -29,7 +29,7 @@ WITH numbered AS (
 SELECT p.n, p.pair, p.company, p.shared, p.home, c.*,
     pick({sql_list(GIVEN_NAMES)}, 'party', n, 1) AS given,
     pick({sql_list(FAMILY_HEADS)}, 'party', home, 2) || pick({sql_list(FAMILY_TAILS)}, 'party', home, 3) AS family,
-    CASE WHEN happens('party', n, 4, 0.12) THEN pick({sql_list(CASH_TRADES)}, 'party', n, 5) ELSE pick({sql_list(TRADES)}, 'party', n, 5) END AS trade,
+    CASE WHEN happens('party', n, 4, 0.25) THEN pick({sql_list(CASH_TRADES)}, 'party', n, 5) ELSE pick({sql_list(TRADES)}, 'party', n, 5) END AS trade,
     pick(['RETAIL', 'RETAIL', 'RETAIL', 'RETAIL', 'AFFLUENT', 'PRIVATE'], 'party', n, 6) AS person_segment,
     pick(['SME', 'SME', 'SME', 'CORPORATE', 'INSTITUTION'], 'party', n, 7) AS company_segment,
     $as_of - draw_between('party', n, 8, 21 * 366, 85 * 366)::INTEGER AS born,
