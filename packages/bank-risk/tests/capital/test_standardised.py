@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bank_kit.failures import ToolFailureError
 from bank_kit.parameters import Rulebook
-from bank_risk.capital.sa_traits import GRADES, Diligence, Repayment, SaClass, SaTraits, Standing, Term
+from bank_risk.capital.sa_traits import GRADES, Diligence, IncomeCurrency, Repayment, SaClass, SaTraits, Standing, Term
 from bank_risk.capital.standardised import calculate, standing, weigh
 from bank_risk.rulebooks import rulebook
 
@@ -82,6 +82,18 @@ def test_commercial_property_never_weighs_more_than_its_borrower() -> None:
     assert weigh(loan(0.5, of=SaClass.COMMERCIAL), BASEL).weight == 0.60
     assert weigh(loan(0.7, of=SaClass.COMMERCIAL), BASEL).weight == 1.0
     assert weigh(loan(1.1, of=SaClass.COMMERCIAL), EUROPE).weight == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize(("kind", "weight"), [("REGULATORY", 1.125), ("OTHER", 1.5), ("TRANSACTOR", 0.675)])
+def test_income_in_another_currency_weighs_half_as_much_again(kind: str, weight: float) -> None:
+    borrower = SaTraits(exposure_class=SaClass.RETAIL, kind=kind, income_currency=IncomeCurrency.MISMATCHED)
+    assert weigh(borrower, BASEL).weight == pytest.approx(weight)
+    assert "CRE20.93" in weigh(borrower, BASEL).why
+
+
+def test_the_currency_of_income_does_not_matter_to_firms() -> None:
+    firm = SaTraits(exposure_class=SaClass.CORPORATE, income_currency=IncomeCurrency.MISMATCHED)
+    assert weigh(firm, BASEL).weight == 1.0
 
 
 @pytest.mark.parametrize(("provision", "weight"), [(19.0, 1.5), (20.0, 1.0)])

@@ -1,4 +1,4 @@
-"""Exposure before it is weighed: undrawn promises, provisions, and financial collateral (CRE20.93, CRE22.35).
+"""Exposure before it is weighed: undrawn promises, provisions, and financial collateral (CRE20.94, CRE22.35).
 
 The comprehensive approach for ten business days and daily revaluation; a mismatch of maturities and guarantees are not carried.
 """

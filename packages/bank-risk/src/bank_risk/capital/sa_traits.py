@@ -50,6 +50,13 @@ class Term(StrEnum):
     SHORT = "SHORT"
 
 
+class IncomeCurrency(StrEnum):
+    """Whether an individual earns in the currency of the loan, or is hedged for nine tenths of it (CRE20.93)."""
+
+    MATCHED = "MATCHED"
+    MISMATCHED = "MISMATCHED"
+
+
 class Diligence(StrEnum):
     """What the bank's own analysis says of an external rating (CRE20.4): it can only raise the weight, by one grade."""
 
@@ -71,6 +78,7 @@ class SaTraits:
     diligence: Diligence = Diligence.CONFIRMS
     loan_to_value: float | None = None
     repayment: Repayment = Repayment.OWN_MEANS
+    income_currency: IncomeCurrency = IncomeCurrency.MATCHED
     kind: str = ""
     standing: Standing = Standing.PERFORMING
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bank_kit.parameters import Rulebook
-from bank_risk.capital.sa_traits import Diligence, Repayment, RetailKind, SaClass, SaTraits, Standing, Term, rating_grade, worse
+from bank_risk.capital.sa_traits import Diligence, IncomeCurrency, Repayment, RetailKind, SaClass, SaTraits, Standing, Term, rating_grade, worse
 
 Floats = NDArray[np.float64]
 FRAMEWORK = "CRE20"
@@ -58,7 +58,17 @@ def weigh(line: SaTraits, book: Rulebook) -> SaWeight:
     """The weight of one exposure; ValueError when a trait that its class needs is missing."""
     if line.standing is not Standing.PERFORMING:
         return _defaulted(line, book)
-    return _CLASSES[line.exposure_class](line, book)
+    plain = _CLASSES[line.exposure_class](line, book)
+    exposed = line.income_currency is IncomeCurrency.MISMATCHED and line.exposure_class in {SaClass.RETAIL, SaClass.RESIDENTIAL}
+    return _mismatched(plain, book) if exposed else plain
+
+
+def _mismatched(plain: SaWeight, book: Rulebook) -> SaWeight:
+    """Half as much again, up to 150 %."""
+    multiplier = book.row(FRAMEWORK, "currency_mismatch_multiplier")
+    cap = book.number(FRAMEWORK, "currency_mismatch_cap")
+    weight = min(plain.weight * float(multiplier.value), cap)
+    return SaWeight(weight, f"{plain.why}; income in another currency: {weight:.1%} ({multiplier.paragraph})")
 
 
 def _defaulted(line: SaTraits, book: Rulebook) -> SaWeight:
