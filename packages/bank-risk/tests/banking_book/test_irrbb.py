@@ -61,6 +61,13 @@ def test_gains_of_one_currency_count_nothing_in_basel_and_half_in_europe() -> No
     assert europe.value_totals[scenario] == pytest.approx(by["EUR"] + 0.5 * by["USD"])
 
 
+def test_income_of_one_currency_nets_that_of_another_in_basel_and_half_of_it_in_europe() -> None:
+    books = [bond(1_000.0, 0.2), bond(-1_000.0, 0.2, "USD")]
+    for rules, part in ((BASEL, 1.0), (EUROPE, 0.5)):
+        gain, loss = (income_change(book, Scenario.PARALLEL_UP, rules) for book in books)
+        assert measure(books, 100.0, rules).income_changes[Scenario.PARALLEL_UP] == pytest.approx(loss + part * gain)
+
+
 def test_the_worst_loss_is_told_as_a_part_of_tier_one() -> None:
     found = measure([bond(1_000.0, 8.5)], 500.0, EUROPE)
     assert found.worst_value is Scenario.PARALLEL_UP

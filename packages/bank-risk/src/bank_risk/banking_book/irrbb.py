@@ -1,6 +1,6 @@
 """What the prescribed shocks do to economic value and to a year of net interest income (SRP31, d368 Annex 2)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,9 +65,9 @@ def measure(books: Sequence[CurrencyBook], tier1: float, rules: Rulebook) -> Ban
     if not books or tier1 <= 0:
         raise ValueError("at least one currency and Tier 1 above zero are needed")
     changes = {scenario: {book.currency: value_change(book, scenario, rules) for book in books} for scenario in Scenario}
-    weight = rules.number(FRAMEWORK, "gain_weight")
-    totals = {scenario: sum(min(change, 0.0) + weight * max(change, 0.0) for change in by.values()) for scenario, by in changes.items()}
-    incomes = {scenario: sum(income_change(book, scenario, rules) for book in books) for scenario in PARALLEL}
+    totals = {scenario: _added(by.values(), rules.number(FRAMEWORK, "gain_weight")) for scenario, by in changes.items()}
+    income_weight = rules.number(FRAMEWORK, "income_gain_weight")
+    incomes = {scenario: _added((income_change(book, scenario, rules) for book in books), income_weight) for scenario in PARALLEL}
     worst = min(totals, key=lambda scenario: totals[scenario])
     value_part, income_part = (max(-lowest, 0.0) / tier1 for lowest in (totals[worst], min(incomes.values())))
     income_limit = rules.keyed(FRAMEWORK, "outlier_income").get("")
@@ -95,6 +95,11 @@ def income_change(book: CurrencyBook, scenario: Scenario, rules: Rulebook) -> fl
     years = Buckets.of(rules).middles
     shift = _shocked_rates(book, scenario, years, rules) - book.rates
     return float(book.flows @ (shift * np.maximum(1.0 - years, 0.0)))
+
+
+def _added(changes: Iterable[float], gain_weight: float) -> float:
+    """Losses in full, gains in part."""
+    return sum(min(change, 0.0) + gain_weight * max(change, 0.0) for change in changes)
 
 
 def _shocked_rates(book: CurrencyBook, scenario: Scenario, years: Floats, rules: Rulebook) -> Floats:
