@@ -102,6 +102,12 @@ def test_a_revaluation_of_the_wrong_shape_is_refused() -> None:
     assert caught.value.failure.field == "revalue"
 
 
+def test_more_pnl_than_anybody_could_hold_is_refused_before_it_is_taken() -> None:
+    with pytest.raises(ToolFailureError) as caught:
+        monte_carlo(Plan(scenarios=10_000_000, portion=10), COVARIANCE, lambda moves: np.zeros((moves.shape[0], 21)), MEASURE)
+    assert caught.value.failure.field == "scenarios"
+
+
 def test_progress_is_told_after_each_portion_and_may_cancel() -> None:
     told: list[tuple[int, int]] = []
     monte_carlo(Plan(scenarios=2_500), COVARIANCE, linear, MEASURE, lambda done, total: told.append((done, total)))

@@ -8,7 +8,7 @@ import pytest
 from bank_kit.failures import ToolFailureError
 from bank_risk.market.arrays import Floats
 from bank_risk.market.options import OptionKind, OptionTerms, option_sensitivities, option_value
-from bank_risk.market.revaluation import FullRevaluation, Ladder, Move, by_group, shocked_levels
+from bank_risk.market.revaluation import FullRevaluation, Ladder, Move, by_group, historical_moves, shocked_levels
 
 STRIKES = np.array([90.0, 100.0, 110.0])
 KINDS = (Move.RELATIVE, Move.ABSOLUTE, Move.ABSOLUTE)
@@ -31,6 +31,23 @@ def ladder() -> Ladder:
 
 def test_relative_moves_multiply_and_absolute_moves_add() -> None:
     assert shocked_levels(BASE, np.array([[-0.5, 0.01, 0.1]]), KINDS).tolist() == [[50.0, 0.04, pytest.approx(0.3)]]
+
+
+@pytest.mark.parametrize("span", [1, 10])
+def test_moves_from_history_bring_each_day_to_the_day_a_span_later(span: int) -> None:
+    history = np.exp(np.random.Generator(np.random.PCG64(1)).standard_normal((40, 3)).cumsum(axis=0) * 0.02)
+    moves = historical_moves(history, KINDS, span=span)
+    assert moves.shape == (40 - span, 3)
+    assert np.allclose(shocked_levels(history[5], moves[5:6], KINDS)[0], history[5 + span], rtol=1e-12)
+
+
+def test_a_span_longer_than_the_history_and_prices_at_or_below_zero_have_no_moves() -> None:
+    with pytest.raises(ToolFailureError) as caught:
+        historical_moves(np.ones((5, 3)), KINDS, span=5)
+    assert caught.value.failure.allowed == "1 to 4 days"
+    with pytest.raises(ToolFailureError):
+        historical_moves(np.array([[0.0, 0.1, 0.2], [1.0, 0.1, 0.2]]), KINDS)
+    assert historical_moves(np.array([[1.0, -0.01, 0.2], [1.0, 0.01, 0.2]]), KINDS)[0, 1] == pytest.approx(0.02)
 
 
 def test_no_move_is_no_pnl() -> None:

@@ -89,3 +89,11 @@ def test_columns_together_are_columns_one_by_one(convention: TailConvention) -> 
         alone = tail_of(losses[:, column], 0.025, convention)
         assert var[column] == alone.var
         assert es[column] == pytest.approx(alone.es, rel=1e-12)
+
+
+@pytest.mark.parametrize("convention", TailConvention)
+def test_the_standard_error_is_how_much_es_varies_between_samples(convention: TailConvention) -> None:
+    samples = np.random.Generator(np.random.PCG64(1)).standard_normal((400, 2_000))
+    found = [tail_of(each, 0.025, convention) for each in samples]
+    spread = float(np.std([each.es for each in found]))
+    assert float(np.mean([each.error for each in found])) == pytest.approx(spread, rel=0.15)

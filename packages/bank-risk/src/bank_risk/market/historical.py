@@ -91,6 +91,7 @@ def _answer(found: Tail, measure: Measure, *, observations: int, first: int) -> 
         method=Method.HISTORICAL,
         measure=measure,
         observations=observations,
+        es_error=found.error * measure.stretch,
         tail=tuple((found.order + first).tolist()),
         notes=_notes(measure, observations),
     )

@@ -67,6 +67,7 @@ class Measure:
 class VarEs:
     """VaR and ES in the currency of the P&L, positive for a loss.
 
+    `es_error` is the standard error of ES for independent scenarios (overlapping sums are not: it is too small then); None when parametric.
     `tail` holds the positions of the tail scenarios in the input, worst first (for overlapping sums, the last day of each); empty when parametric.
     `notes` say what a careful reader should know.
     """
@@ -76,6 +77,7 @@ class VarEs:
     method: Method
     measure: Measure
     observations: int
+    es_error: float | None = None
     tail: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bank_risk.market.arrays import Floats, matrix, refusal
+from bank_risk.market.arrays import LARGEST, Floats, matrix, refusal
 from bank_risk.market.factorisation import Indefinite, Root, root_of
 from bank_risk.market.measure import Decomposition, Measure, Method, Scaling, VarEs
 from bank_risk.market.progress import Progress, portions, silent
@@ -69,7 +69,7 @@ def monte_carlo(plan: Plan, covariance: Floats, revalue: Revalue, measure: Measu
     for part, moves in simulated_moves(plan, root, measure, progress):
         answered = matrix(revalue(moves), "revalue")
         if pnl is None:
-            pnl = np.empty((plan.scenarios, answered.shape[1]))
+            pnl = _held(plan.scenarios, answered.shape[1])
         if answered.shape != (moves.shape[0], pnl.shape[1]):
             raise refusal("revalue", "the revaluation answered the wrong shape", "one row for each scenario and always the same columns")
         pnl[part] = answered
@@ -82,6 +82,7 @@ def monte_carlo(plan: Plan, covariance: Floats, revalue: Revalue, measure: Measu
         method=Method.MONTE_CARLO,
         measure=measure,
         observations=plan.scenarios,
+        es_error=found.error,
         tail=tuple(found.order.tolist()),
         notes=(f"{plan.scenarios:,} {law} scenarios, seed {plan.seed}, PCG64", *root.notes),
     )
@@ -90,3 +91,10 @@ def monte_carlo(plan: Plan, covariance: Floats, revalue: Revalue, measure: Measu
         component_var=tuple((-pnl[found.quantile]).tolist()),
         component_es=tuple((-(found.weights @ pnl[found.order])).tolist()),
     )
+
+
+def _held(scenarios: int, columns: int) -> Floats:
+    """Room for the P&L of all scenarios, refused before it is taken when nobody could mean it."""
+    if scenarios * columns > LARGEST:
+        raise refusal("scenarios", "the P&L of all scenarios would not fit", f"scenarios times columns of at most {LARGEST:,}: sum positions by book first")
+    return np.empty((scenarios, columns))

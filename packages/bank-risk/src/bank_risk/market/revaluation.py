@@ -49,6 +49,22 @@ def shocked_levels(base: Floats, moves: Floats, kinds: tuple[Move, ...]) -> Floa
     return answer
 
 
+def historical_moves(levels: Floats, kinds: tuple[Move, ...], *, span: int = 1) -> Floats:
+    """Moves of factors over `span` days from their levels (days x factors, ascending): row i ends on day i + span, and rows overlap.
+
+    Relative moves are simple returns; a level at or below zero has none and is refused.
+    """
+    history = matrix(levels, "levels", columns=len(kinds))
+    if not 1 <= span < history.shape[0]:
+        raise refusal("span", "the span is longer than the history", f"1 to {history.shape[0] - 1} days")
+    relative = np.array([kind is Move.RELATIVE for kind in kinds])
+    if (history[:, relative] <= 0).any():
+        raise refusal("levels", "a factor that moves relatively has a level at or below zero", "positive levels, or absolute moves")
+    changes: Floats = history[span:] - history[:-span]
+    changes[:, relative] /= history[:-span, relative]
+    return changes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FullRevaluation:
     """Prices again: `value` takes levels (scenarios x factors) and answers values (scenarios x positions)."""

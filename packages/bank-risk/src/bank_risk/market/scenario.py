@@ -70,7 +70,10 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Factor:
-    """A risk factor: `base` is its level today (not zero for relative moves), `move` how its moves are counted."""
+    """A risk factor: `base` is its level today (not zero for relative moves), `move` how its moves are counted.
+
+    Scenarios find factors by words in their id: CORP and GOVT in spreads, EQ in volatilities of shares, COMMERCIAL in property, EMERGING in shares.
+    """
 
     id: str
     risk_class: RiskClass

@@ -1,7 +1,7 @@
 """The tail of a set of scenarios: which they are, how much each counts, and the VaR and ES they make."""
 
 from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil, floor, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +12,14 @@ from bank_risk.market.measure import TailConvention
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """VaR and ES of one set of losses; `order` are the positions of the ES scenarios, worst first, `weights` their shares (sum 1)."""
+    """VaR and ES of one set of losses; `order` are the positions of the ES scenarios, worst first, `weights` their shares (sum 1).
+
+    `error` is the standard error of ES for independent scenarios: root of (variance in the tail + c (ES - VaR)^2) / (n a), Manistre and Hancock (2005).
+    """
 
     var: float
     es: float
+    error: float
     quantile: int
     order: NDArray[np.intp]
     weights: Floats
@@ -45,7 +49,11 @@ def tail_of(losses: Floats, probability: float, convention: TailConvention) -> T
     rank = quantile_rank(losses.shape[0], probability)
     deepest = np.argsort(-losses, kind="stable")[: max(rank, weights.shape[0])]
     order = deepest[: weights.shape[0]]
-    return Tail(var=float(losses[deepest[rank - 1]]), es=float(weights @ losses[order]), quantile=int(deepest[rank - 1]), order=order, weights=weights)
+    quantile = int(deepest[rank - 1])
+    var, es = float(losses[quantile]), float(weights @ losses[order])
+    spread = float(weights @ (losses[order] - es) ** 2) + (1.0 - probability) * (es - var) ** 2
+    error = sqrt(spread / (losses.shape[0] * probability))
+    return Tail(var=var, es=es, error=error, quantile=quantile, order=order, weights=weights)
 
 
 def tail_of_columns(losses: Floats, probability: float, convention: TailConvention) -> tuple[Floats, Floats]:
