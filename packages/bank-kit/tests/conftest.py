@@ -1,22 +1,29 @@
 """A small offer with one tool, one resource of each kind and one prompt."""
 
+import asyncio
 import re
+import socket
 import threading
 import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 import pytest
+import uvicorn
 from pydantic import BaseModel, ConfigDict, Field
 
 from bank_kit.envelope import Envelope, Origin, Reading
 from bank_kit.failures import unknown
 from bank_kit.identity.caller import Caller
+from bank_kit.identity.door import DoorSign
 from bank_kit.identity.tokens import Expectation, TokenVerifier
 from bank_kit.labels import Classified, DataClass, Untrusted
 from bank_kit.offer import Offer, Prompt, Resource
 from bank_kit.progress import Progress, RunStoppedError
+from bank_kit.serving import Address, http_app
 from bank_kit.testing import AUDIENCE, ISSUER, Issuer
 from bank_kit.tools import Long, Tool
 
@@ -153,3 +160,23 @@ def caller() -> Caller:
 @pytest.fixture
 def stranger() -> Caller:
     return Caller(subject="carl", issuer=ISSUER, client="agent-1", scopes=frozenset(), expires_at=time.time() + 60)
+
+
+@pytest.fixture
+def served(verifier: TokenVerifier) -> Callable[[Offer], AbstractAsyncContextManager[str]]:
+    """Serves an offer on a socket; gives its address."""
+
+    @asynccontextmanager
+    async def serving(offer: Offer) -> AsyncIterator[str]:
+        listener = socket.create_server(("127.0.0.1", 0))
+        sign = DoorSign(server=offer.name, audience=AUDIENCE, issuer=ISSUER, scopes=offer.scopes())
+        app = http_app(offer, sign, verifier, Address(host="127.0.0.1", port=0))
+        server = uvicorn.Server(uvicorn.Config(app, http="httptools", log_level="error", timeout_graceful_shutdown=2))
+        running = asyncio.create_task(server.serve(sockets=[listener]))
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}/mcp"
+        finally:
+            server.should_exit = True
+            await running
+
+    return serving

@@ -1,24 +1,19 @@
 """Progress and cancellation of long runs as a real client sees them, over HTTP on a socket, in both eras."""
 
 import asyncio
-import socket
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Literal, Protocol
 
 import anyio
 import httpx2
 import pytest
-import uvicorn
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 
-from bank_kit.identity.door import DoorSign
-from bank_kit.identity.tokens import TokenVerifier
 from bank_kit.offer import Offer
-from bank_kit.serving import Address, http_app
-from bank_kit.testing import AUDIENCE, ISSUER, Issuer, bearer
+from bank_kit.testing import Issuer, bearer
 
 pytestmark = pytest.mark.component
 
@@ -32,18 +27,7 @@ class Stopped(Protocol):
     stopped_by: str | None
 
 
-@asynccontextmanager
-async def _serving(offer: Offer, verifier: TokenVerifier) -> AsyncIterator[str]:
-    listener = socket.create_server(("127.0.0.1", 0))
-    sign = DoorSign(server=offer.name, audience=AUDIENCE, issuer=ISSUER, scopes=offer.scopes())
-    app = http_app(offer, sign, verifier, Address(host="127.0.0.1", port=0))
-    server = uvicorn.Server(uvicorn.Config(app, http="httptools", log_level="error", timeout_graceful_shutdown=2))
-    serving = asyncio.create_task(server.serve(sockets=[listener]))
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/mcp"
-    finally:
-        server.should_exit = True
-        await serving
+Served = Callable[[Offer], AbstractAsyncContextManager[str]]
 
 
 @asynccontextmanager
@@ -53,13 +37,13 @@ async def _client(url: str, token: str, mode: Mode) -> AsyncIterator[Client]:
 
 
 @ERAS
-async def test_progress_reaches_the_client_and_then_the_answer(milling: Offer, verifier: TokenVerifier, issuer: Issuer, mode: Mode) -> None:
+async def test_progress_reaches_the_client_and_then_the_answer(milling: Offer, served: Served, issuer: Issuer, mode: Mode) -> None:
     heard: list[tuple[float, float | None, str | None]] = []
 
     async def hear(progress: float, total: float | None, message: str | None) -> None:
         heard.append((progress, total, message))
 
-    async with _serving(milling, verifier) as url, _client(url, issuer.token(), mode) as client:
+    async with served(milling) as url, _client(url, issuer.token(), mode) as client:
         result = await client.call_tool("turn", {"turns": 40}, progress_callback=hear)
         assert result.structured_content["value"]["word"] == "turned"
     assert len(heard) >= 2
@@ -67,13 +51,13 @@ async def test_progress_reaches_the_client_and_then_the_answer(milling: Offer, v
 
 
 @ERAS
-async def test_a_client_that_gives_up_stops_the_run(milling: Offer, mill: Stopped, verifier: TokenVerifier, issuer: Issuer, mode: Mode) -> None:
+async def test_a_client_that_gives_up_stops_the_run(milling: Offer, mill: Stopped, served: Served, issuer: Issuer, mode: Mode) -> None:
     begun = asyncio.Event()
 
     async def hear(progress: float, total: float | None, message: str | None) -> None:
         begun.set()
 
-    async with _serving(milling, verifier) as url, _client(url, issuer.token(), mode) as client:
+    async with served(milling) as url, _client(url, issuer.token(), mode) as client:
         async with anyio.create_task_group() as group:
             group.start_soon(lambda: client.call_tool("turn", {"turns": 100_000}, progress_callback=hear))
             await begun.wait()
@@ -83,7 +67,7 @@ async def test_a_client_that_gives_up_stops_the_run(milling: Offer, mill: Stoppe
         assert (await client.call_tool("echo", {"word": "alive"})).structured_content["value"]["word"] == "alive"
 
 
-async def test_a_connection_that_is_lost_stops_the_run(milling: Offer, mill: Stopped, verifier: TokenVerifier, issuer: Issuer) -> None:
+async def test_a_connection_that_is_lost_stops_the_run(milling: Offer, mill: Stopped, served: Served, issuer: Issuer) -> None:
     meta = {"io.modelcontextprotocol/protocolVersion": MODERN, "io.modelcontextprotocol/clientCapabilities": {}, "progressToken": 1}
     call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "turn", "arguments": {"turns": 100_000}, "_meta": meta}}
     headers = dict(bearer(issuer.token())) | {
@@ -92,7 +76,7 @@ async def test_a_connection_that_is_lost_stops_the_run(milling: Offer, mill: Sto
         "mcp-method": "tools/call",
         "mcp-name": "turn",
     }
-    async with _serving(milling, verifier) as url, httpx2.AsyncClient(headers=headers) as http:
+    async with served(milling) as url, httpx2.AsyncClient(headers=headers) as http:
         async with http.stream("POST", url, json=call) as response:
             assert response.headers["content-type"].startswith("text/event-stream")
             async for line in response.aiter_lines():
@@ -102,7 +86,7 @@ async def test_a_connection_that_is_lost_stops_the_run(milling: Offer, mill: Sto
         assert mill.stopped_by == "CANCELLED"
 
 
-async def test_a_quick_answer_stays_one_json_document(milling: Offer, verifier: TokenVerifier, issuer: Issuer) -> None:
+async def test_a_quick_answer_stays_one_json_document(milling: Offer, served: Served, issuer: Issuer) -> None:
     meta = {"io.modelcontextprotocol/protocolVersion": MODERN, "io.modelcontextprotocol/clientCapabilities": {}}
     call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "echo", "arguments": {"word": "quick"}, "_meta": meta}}
     headers = dict(bearer(issuer.token())) | {
@@ -111,7 +95,7 @@ async def test_a_quick_answer_stays_one_json_document(milling: Offer, verifier: 
         "mcp-method": "tools/call",
         "mcp-name": "echo",
     }
-    async with _serving(milling, verifier) as url, httpx2.AsyncClient(headers=headers) as http:
+    async with served(milling) as url, httpx2.AsyncClient(headers=headers) as http:
         answer = await http.post(url, json=call)
         assert answer.headers["content-type"] == "application/json"
         assert answer.json()["result"]["structuredContent"]["value"]["word"] == "quick"

@@ -1,12 +1,11 @@
 """The customer tools at work: documents in, masked results in envelopes out."""
 
-from pydantic import BaseModel
-
 from bank_customer.arguments import KycArguments, ProfileArguments, SearchArguments
 from bank_customer.fields import HANDLING, ProfileField
 from bank_customer.port import CustomerDocument, CustomerStore, UnreachableStoreError
 from bank_customer.results import FieldValue, FoundCustomer, FoundCustomers, KycPolicy, KycStatus, Profile, ReviewInterval, RiskFactor
 from bank_kit import masks
+from bank_kit.arguments import NoArguments
 from bank_kit.envelope import Envelope, Origin, Reading
 from bank_kit.failures import FailureCode, ToolFailureError, unknown
 from bank_kit.identity.caller import Caller
@@ -90,7 +89,7 @@ class CustomerDesk:
             review_intervals=tuple(ReviewInterval(due_diligence=level, years=years) for level, years in people.REVIEW_YEARS.items()),
             gaps=("DOCUMENT_EXPIRED", "REVIEW_OVERDUE", "SOURCE_OF_WEALTH_MISSING"),
         )
-        return self._origin("kyc-policy", reg_ref="FATF Recommendation 10").envelope(policy, _Nothing(), Reading(unit="record", as_of=AS_OF))
+        return self._origin("kyc-policy", reg_ref="FATF Recommendation 10").envelope(policy, NoArguments(), Reading(unit="record", as_of=AS_OF))
 
     def _customer(self, customer_id: str) -> CustomerDocument:
         try:
@@ -103,10 +102,6 @@ class CustomerDesk:
 
     def _origin(self, method: str, *, reg_ref: str | None = None) -> Origin:
         return Origin(source_system=SOURCE, data_version=self._data_version, method=method, method_version="1", reg_ref=reg_ref)
-
-
-class _Nothing(BaseModel):
-    pass
 
 
 def _field(field: ProfileField, customer: CustomerDocument, *, clear: bool) -> FieldValue:

@@ -3,18 +3,18 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from pydantic import BaseModel
 from sqlalchemy import Engine, Executable, RowMapping
-from sqlalchemy.exc import SQLAlchemyError
 
 from bank_finance import statements
 from bank_finance.arguments import AccountArguments, PositionArguments, TransactionArguments
 from bank_finance.results import AccountRecord, CurrencyEntry, CurrencyList, CurrencyTotal, Holding, PositionSheet, Transaction, TransactionPage
+from bank_kit.arguments import NoArguments
 from bank_kit.envelope import Envelope, Origin, Reading
 from bank_kit.failures import FailureCode, ToolFailureError, unknown
 from bank_kit.identity.caller import Caller
 from bank_kit.money import MINOR_UNITS, Money
 from bank_kit.paging import read_cursor, write_cursor
+from bank_kit.store import answering
 
 SOURCE = "core-banking"
 
@@ -88,7 +88,7 @@ class FinanceDesk:
         """The currencies accounts are kept in."""
         entries = tuple(CurrencyEntry(code=code, minor_units=units) for code, units in sorted(MINOR_UNITS.items()))
         origin = Origin(source_system="reference-data", data_version="ISO 4217", method="table", method_version="1", reg_ref="ISO 4217")
-        return origin.envelope(CurrencyList(currencies=entries), _Nothing(), Reading(unit="rows", as_of=self.business_date))
+        return origin.envelope(CurrencyList(currencies=entries), NoArguments(), Reading(unit="rows", as_of=self.business_date))
 
     def _origin(self, method: str) -> Origin:
         return Origin(source_system=SOURCE, data_version=self._data_version, method=method, method_version="1")
@@ -100,12 +100,8 @@ class FinanceDesk:
         return rows[0]
 
     def _rows(self, statement: Executable) -> list[RowMapping]:
-        try:
-            with self._engine.connect() as connection:
-                return list(connection.execute(statement).mappings())
-        except SQLAlchemyError as error:
-            # The driver's own words may hold values and addresses; they stay in the log of the database.
-            raise ToolFailureError(FailureCode.UNAVAILABLE, f"the store did not answer ({type(error).__name__})", remedy="try again later") from None
+        with answering(), self._engine.connect() as connection:
+            return list(connection.execute(statement).mappings())
 
     def _too_late(self, field: str) -> ToolFailureError:
         return ToolFailureError(
@@ -115,10 +111,6 @@ class FinanceDesk:
             allowed=f"{self.business_date.isoformat()} or earlier",
             remedy="ask for an earlier date",
         )
-
-
-class _Nothing(BaseModel):
-    pass
 
 
 def _position(arguments: TransactionArguments) -> tuple[datetime, str] | None:

@@ -34,6 +34,10 @@ class StrictArguments(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class NoArguments(StrictArguments):
+    """What a resource without names is asked with."""
+
+
 class PageArguments(StrictArguments):
     """Arguments of a tool that answers in pages."""
 

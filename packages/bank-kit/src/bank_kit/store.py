@@ -2,13 +2,16 @@
 
 import os
 import tempfile
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, create_engine, func, insert, select
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from bank_kit.failures import FailureCode, ToolFailureError
 
 BUILD_LOCK = 0x42414E4B
 """Key of the advisory lock under which a shared database is filled."""
@@ -18,6 +21,16 @@ READERS = 40
 
 class StoreError(Exception):
     """The store cannot be opened as asked; the message says what to do."""
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Around every use of a database by a tool: UNAVAILABLE, without the driver's words, when it does not answer."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        # The driver's own words may hold values and addresses; they stay in the log of the database.
+        raise ToolFailureError(FailureCode.UNAVAILABLE, f"the store did not answer ({type(error).__name__})", remedy="try again later") from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

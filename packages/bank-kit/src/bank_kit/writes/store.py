@@ -7,10 +7,9 @@ from sqlite3 import Connection as SqliteConnection
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bank_kit.failures import FailureCode, ToolFailureError
+from bank_kit.store import answering
 from bank_kit.writes.tables import WriteTables, write_tables
 
 CREATE_LOCK = 0x42414E57
@@ -30,13 +29,13 @@ class WriteStore:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction, rolled back by any error; UNAVAILABLE when the database does not answer."""
-        with _answering(), self._engine.begin() as connection:
+        with answering(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent view, never waiting for a writer; UNAVAILABLE when the database does not answer."""
-        with _answering(), self._engine.connect().execution_options(**{_READS: True}) as connection:
+        with answering(), self._engine.connect().execution_options(**{_READS: True}) as connection:
             yield connection
 
     def close(self) -> None:
@@ -73,12 +72,3 @@ def _prepare_sqlite(connection: SqliteConnection, entry: ConnectionPoolEntry) ->
 
 def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get(_READS) else "BEGIN IMMEDIATE")
-
-
-@contextmanager
-def _answering() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        # The driver's own words may hold values and addresses; they stay in the log of the database.
-        raise ToolFailureError(FailureCode.UNAVAILABLE, f"the store did not answer ({type(error).__name__})", remedy="try again later") from None
