@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -36,6 +37,14 @@ def test_what_was_put_is_got(store: ObjectStore, content: bytes) -> None:
 def test_the_same_bytes_twice_are_one_object(store: ObjectStore) -> None:
     assert store.put(b"twice") == store.put(b"twice")
     assert store.get(store.put(b"twice").digest) == b"twice"
+
+
+def test_many_at_once_put_and_get_the_same_object(store: ObjectStore) -> None:
+    def again(_: int) -> bytes:
+        return store.get(store.put(b"popular" * 1000).digest)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(again, range(40))) == {b"popular" * 1000}
 
 
 def test_what_was_never_put_is_unknown(store: ObjectStore) -> None:

@@ -37,12 +37,15 @@ class FolderStore:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def put(self, content: bytes) -> StoredObject:
-        """As the port says; the same bytes again also mend a file that was changed."""
+        """As the port says; the same bytes again also mend a file that was changed. UNAVAILABLE when the disk does not take them."""
         checked_size(len(content))
         digest = hashlib.sha256(content).hexdigest()
         target = self._path(digest)
-        target.parent.mkdir(mode=0o700, exist_ok=True)
-        _write(target, content)
+        try:
+            target.parent.mkdir(mode=0o700, exist_ok=True)
+            _write(target, content)
+        except OSError as error:
+            raise unreachable() from error
         return StoredObject(digest=digest, size=len(content))
 
     def get(self, digest: str) -> bytes:
@@ -63,6 +66,8 @@ class FolderStore:
             return StoredObject(digest=digest, size=self._path(digest).lstat().st_size)
         except FileNotFoundError as error:
             raise missing() from error
+        except OSError as error:
+            raise unreachable() from error
 
     def link(self, digest: str, *, media_type: str, lifetime: timedelta) -> Link:
         """As the port says; the token is good for this process only."""

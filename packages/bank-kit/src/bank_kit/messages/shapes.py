@@ -39,7 +39,7 @@ class Shape:
 def shape_of(words: type) -> Shape:
     """The shape of a class of pyiso20022."""
     hints = typing.get_type_hints(words)
-    slots = {"Element": [], "Attribute": [], "Wildcard": [], "": []}  # type: dict[str, list[Slot]]
+    slots: dict[str, list[Slot]] = {"Element": [], "Attribute": [], "Wildcard": [], "": []}
     for field in dataclasses.fields(words):
         slots[str(field.metadata.get("type", ""))].append(_slot(field, hints[field.name]))
     return Shape(
