@@ -64,7 +64,7 @@ ORE_DOLLARS = 1.132337
 """Dollars for one euro in ORE's market file of 5 February 2016."""
 
 ORE_VALUE = 56_723.751129
-"""Netted present value of ORE's example, EUR, as its report prints it."""
+"""Netted present value of ORE's example as its report prints it: the amount is in dollars, ORE counts it as euro."""
 
 _ORE_END = 331 / 366 + 19 + 62 / 366
 """5 February 2016 to 3 March 2036, actual/actual."""
