@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from mcp import Client
+from mcp.shared.exceptions import MCPError
 from mcp_types import TextContent, TextResourceContents
 
 from bank_kit.labels import DATA_CLASSES_KEY, SCOPE_KEY, UNTRUSTED_KEY
@@ -111,6 +112,10 @@ async def test_resources_answer_as_the_tools_do(client: Client) -> None:
         assert isinstance(content, TextResourceContents)
         tool = await client.call_tool("get_account", {"account": "A-200001"})
         assert json.loads(content.text) == tool.structured_content
+        for malformed, code in (("abc", "INVALID_ARGUMENT"), ("A-999999", "UNKNOWN_ID")):
+            with pytest.raises(MCPError) as caught:
+                await client.read_resource(f"bank://accounts/{malformed}")
+            assert (caught.value.code, caught.value.error.data["code"]) == (-32602, code)
         [currencies] = (await client.read_resource("bank://ref/currencies")).contents
         assert isinstance(currencies, TextResourceContents)
         assert {"code": "JPY", "minor_units": 0} in json.loads(currencies.text)["value"]["currencies"]

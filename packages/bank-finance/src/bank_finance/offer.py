@@ -1,9 +1,7 @@
 """What the finance server offers: three tools, two resources, one prompt."""
 
 import re
-from collections.abc import Mapping
 
-from pydantic import BaseModel
 from sqlalchemy import Engine
 
 from bank_finance import __version__
@@ -11,8 +9,7 @@ from bank_finance.arguments import ACCOUNT_ID, AccountArguments, PositionArgumen
 from bank_finance.desk import FinanceDesk
 from bank_finance.results import AccountRecord, CurrencyList, PositionSheet, TransactionPage
 from bank_kit.envelope import Envelope
-from bank_kit.identity.caller import Caller
-from bank_kit.offer import Offer, Prompt, Resource
+from bank_kit.offer import Offer, Prompt, Resource, resource_of
 from bank_kit.store import Plan
 from bank_kit.tools import Tool
 
@@ -91,18 +88,14 @@ def _get_positions(desk: FinanceDesk) -> Tool[PositionArguments]:
 
 
 def _resources(desk: FinanceDesk) -> tuple[Resource, ...]:
-    def account(names: Mapping[str, str], caller: Caller) -> BaseModel:
-        return desk.get_account(AccountArguments(account=names["id"]), caller)
-
     return (
-        Resource(
+        resource_of(
+            _get_account(desk),
             address="bank://accounts/{id}",
             name="account",
             title="Account",
             description="The same record as get_account, by account id.",
-            scope=READ,
-            result=Envelope[AccountRecord],
-            read=account,
+            given=lambda names: {"account": names["id"]},
         ),
         Resource(
             address="bank://ref/currencies",

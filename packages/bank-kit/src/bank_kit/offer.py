@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from bank_kit.failures import FailureCode, ToolFailureError
 from bank_kit.identity.caller import Caller
 from bank_kit.labels import SCOPE_KEY, Labels, paths_of
-from bank_kit.tools import Offered, require_scope
+from bank_kit.tools import Arguments, Offered, Tool, require_scope
 
 MAX_PROMPT_ARGUMENT = 200
 
@@ -45,6 +45,22 @@ class Resource:
     def labels(self) -> Labels:
         """Labels, as on tools."""
         return paths_of(self.result)
+
+
+def resource_of(
+    tool: Tool[Arguments], *, address: str, name: str, title: str, description: str, given: Callable[[Mapping[str, str]], Mapping[str, object]] = dict
+) -> Resource:
+    """The resource that answers as `tool` does, arguments checked like the tool's; `given` turns the names in the address into arguments.
+
+    Scope and labels are the tool's. ValueError for a long run: nothing reports progress while a resource is read.
+    """
+    if tool.seconds is not None:
+        raise ValueError(f"{tool.name} is a long run: it is no resource")
+
+    def read(names: Mapping[str, str], caller: Caller) -> BaseModel:
+        return tool.answer(given(names), caller)
+
+    return Resource(address=address, name=name, title=title, description=description, scope=tool.scope, result=tool.result, read=read)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,13 +104,16 @@ class Tool(Generic[Arguments]):
     def call(self, raw: Mapping[str, object], caller: Caller, progress: Progress | None = None) -> CallToolResult:
         """As Offered.call; without `progress` nobody hears how far a long run is, and only its time ends it."""
         try:
-            require_scope(caller, self.scope)
-            arguments = self._understood(raw)
-            run = self.run
-            answer = run.work(arguments, caller, progress or Progress(seconds=run.seconds)) if isinstance(run, Long) else run(arguments, caller)
+            answer = self.answer(raw, caller, progress)
         except ToolFailureError as refusal:
             return failed(refusal)
         return _result(answer, is_error=False, meta=paths_of(self.result).answer_meta())
+
+    def answer(self, raw: Mapping[str, object], caller: Caller, progress: Progress | None = None) -> BaseModel:
+        """What `call` wraps: the result itself, or ToolFailureError."""
+        require_scope(caller, self.scope)
+        arguments, run = self._understood(raw), self.run
+        return run.work(arguments, caller, progress or Progress(seconds=run.seconds)) if isinstance(run, Long) else run(arguments, caller)
 
     def _understood(self, raw: Mapping[str, object]) -> Arguments:
         try:
