@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bank_finance.feed.delimited import MAX_LINE, read_csv
-from bank_finance.feed.delivery import Item, Unreadable
+from bank_finance.feed.delivery import MAX_ITEMS, Item, Unreadable
 from bank_kit.failures import ToolFailureError
 
 
@@ -27,6 +27,11 @@ def test_a_line_that_is_no_row_keeps_its_number(line: bytes) -> None:
 def test_without_our_header_nothing_is_believed(content: bytes) -> None:
     with pytest.raises(ToolFailureError):
         read_csv(content)
+
+
+def test_more_lines_than_allowed_are_refused_before_they_are_cut() -> None:
+    with pytest.raises(ToolFailureError, match="lines"):
+        read_csv(b"\n" * (MAX_ITEMS + 2))
 
 
 @given(st.lists(st.binary(max_size=40).map(lambda line: line.replace(b"\n", b"")), max_size=20))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bank_finance.feed.delivery import Item, Unreadable
-from bank_finance.feed.documents import read_json
+from bank_finance.feed.documents import MAX_JSON_BYTES, read_json
 from bank_kit.failures import ToolFailureError
 
 ROW = {"instrument": "A", "field": "close", "date": "2026-11-20", "price": "1"}
@@ -29,6 +29,11 @@ def test_an_element_that_is_no_row_keeps_its_number(element: object) -> None:
 def test_what_is_no_list_is_refused_whole(content: bytes) -> None:
     with pytest.raises(ToolFailureError):
         read_json(content)
+
+
+def test_a_document_too_large_to_hold_is_refused() -> None:
+    with pytest.raises(ToolFailureError, match="large"):
+        read_json(b" " * (MAX_JSON_BYTES + 1))
 
 
 @given(st.lists(JSON, max_size=10))

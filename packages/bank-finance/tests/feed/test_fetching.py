@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -13,16 +14,23 @@ from bank_kit.failures import FailureCode, ToolFailureError
 
 class _Vendor(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
+        if self.path == "/mute":
+            self._drip()
+            return
         self.send_response({"/moved": 302, "/gone": 404}.get(self.path, 200))
         if self.path == "/moved":
             self.send_header("Location", "/prices")
         self.end_headers()
         if self.path == "/slow":
-            for _ in range(20):
-                self.wfile.write(b"x")
-                time.sleep(0.05)
+            self._drip()
         elif self.path == "/prices":
             self.wfile.write(b"instrument,field,date,price\n")
+
+    def _drip(self) -> None:
+        with suppress(OSError):
+            for _ in range(20):
+                self.wfile.write(b"H")
+                time.sleep(0.05)
 
     def log_message(self, *_: object) -> None:
         """Silent."""
@@ -53,7 +61,7 @@ def test_a_redirect_or_an_error_is_no_delivery(vendor: str, path: str) -> None:
 
 @pytest.mark.component
 def test_size_and_time_are_bounded(vendor: str) -> None:
-    for path, most_bytes, most_seconds in (("prices", 5, 10.0), ("slow", 1000, 0.2)):
+    for path, most_bytes, most_seconds in (("prices", 5, 10.0), ("slow", 1000, 0.2), ("mute", 1000, 0.2)):
         with pytest.raises(ToolFailureError) as refused:
             fetch(f"{vendor}/{path}", max_bytes=most_bytes, max_seconds=most_seconds)
         assert refused.value.failure.code is FailureCode.LIMIT_EXCEEDED

@@ -11,8 +11,8 @@ VALUES = st.text(st.characters(codec="utf-8", exclude_characters="\x01"), min_si
 
 
 def test_the_checksum_is_the_sum_of_bytes_modulo_256() -> None:
-    # 8=FIXT.1.1|9=5|35=0| by hand: the bytes add up to 1216, and 1216 - 4 x 256 = 192.
-    assert encode([(35, "0")]) == b"8=FIXT.1.1\x019=5\x0135=0\x0110=%03d\x01" % (sum(b"8=FIXT.1.1\x019=5\x0135=0\x01") % 256)
+    # 8=FIXT.1.1|9=5|35=0| the bytes add up to 1009 = 3 x 256 + 241.
+    assert encode([(35, "0")]) == b"8=FIXT.1.1\x019=5\x0135=0\x0110=241\x01"
     assert checksum(bytes([255, 2])) == 1
 
 

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from bank_finance.feed.delivery import MAX_BYTES
 from bank_finance.feed.fix import encode
 from bank_finance.feed.fix_trades import FixTrade, ReportKind, read_trades
+from bank_kit.failures import ToolFailureError
 
 CAPTURE = (
     (35, "AE"), (52, "20261120-10:00:00"), (571, "TR-1"), (17, "EX-9"), (48, "QZ0000000017"), (32, "1000"), (31, "101.25"), (75, "20261120"),
@@ -57,6 +59,11 @@ def test_a_report_that_cannot_be_believed_is_refused_with_its_place_and_why(tag:
     assert len(trades) == 1
     assert [(refusal.message, why in refusal.why) for refusal in refused] == [(2, True)]
     assert value not in refused[0].why or len(value) < 3
+
+
+def test_too_much_is_refused_whole() -> None:
+    with pytest.raises(ToolFailureError, match="large"):
+        read_trades(bytes(MAX_BYTES + 1))
 
 
 def test_a_missing_identifier_is_named() -> None:

@@ -3,8 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from bank_finance.pricing.bumps import BumpSet, bumped_values, curvature, key_rates, parallel, slope, wider
-from bank_finance.pricing.market import Curve, Market
+from bank_finance.pricing.bumps import BumpSet, bumped_values, curvature, key_rates, parallel, slope, widening, wider
+from bank_finance.pricing.market import CreditCurve, Curve, Market, Pillar
 
 
 def _square(market: Market) -> float:
@@ -35,6 +35,12 @@ def test_wider_credit_moves_spread_and_hazard_rates(market: Market) -> None:
     moved = wider(market, 0.0006)
     assert moved.spread == 0.0006
     assert moved.credit is not None and moved.credit.pillars[0].rate == pytest.approx(0.021)
+
+
+def test_credit_without_risk_is_only_moved_wider(market: Market) -> None:
+    safe = market.model_copy(update={"credit": CreditCurve(pillars=(Pillar(days=365, rate=0),), recovery=0)})
+    for known, hazard in ((market, 0.0001 / 0.6), (safe, 0.0001)):
+        assert widening(lambda moved: moved.credit.pillars[0].rate if moved.credit else 0, known) == pytest.approx(hazard)
 
 
 @pytest.mark.parametrize("bumps", [{"parallel_bp": [1001]}, {"parallel_bp": [0] * 21}, {"spot_percent": [-100]}, {"volatility_points": ["nan"]}])

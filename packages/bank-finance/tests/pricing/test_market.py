@@ -15,6 +15,11 @@ def test_pillars_ascend() -> None:
         Pillar(days=365, rate=float("nan"))
 
 
+def test_hazard_rates_are_not_negative() -> None:
+    with pytest.raises(ValidationError, match="hazard"):
+        CreditCurve(pillars=(Pillar(days=365, rate=-0.01),))
+
+
 def test_a_shift_moves_all_pillars_or_one(curve: Curve) -> None:
     assert [pillar.rate for pillar in curve.shifted(0.01).pillars] == pytest.approx([0.03, 0.035, 0.04])
     assert [pillar.rate for pillar in curve.shifted(0.01, only=1).pillars] == pytest.approx([0.02, 0.035, 0.03])

@@ -117,6 +117,7 @@ def test_a_contract_that_has_ended_or_never_ends_is_refused(market: Market, opti
     for instrument, day, field in (
         (option, date(2027, 11, 21), "instrument.expiry_date"),
         (bond, bond.maturity_date, "instrument.maturity_date"),
+        (bond, date(9999, 1, 1), "as_of"),
         (swap.model_copy(update={"maturity_date": date(2099, 1, 1)}), date(2026, 11, 20), "instrument.maturity_date"),
     ):
         with pytest.raises(ToolFailureError) as refused:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bank_finance.pricing.results import Priced, exact
+from bank_finance.pricing.results import Priced, exact, worth
 from bank_kit.failures import ToolFailureError
 
 
@@ -18,6 +18,10 @@ def test_what_is_no_number_never_leaves() -> None:
     for value in (float("nan"), float("-inf"), 1e18):
         with pytest.raises(ToolFailureError):
             exact(value)
+
+
+def test_money_is_rounded_to_the_minor_unit_without_negative_zero() -> None:
+    assert [str(worth(value, "JPY").amount) for value in (-0.2, 2.5, 1234.567)] == ["0", "2", "1235"]
 
 
 def test_sign_conventions_stand_in_the_schema() -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from bank_finance.feed.checking import FeedRules
-from bank_finance.feed.delivery import MAX_BYTES, Format, PriceSink, Report
+from bank_finance.feed.delivery import MAX_BYTES, Format, PriceSink, Report, exceeded
 from bank_finance.feed.fetching import fetch
-from bank_finance.feed.loading import Delivery, exceeded, load
+from bank_finance.feed.loading import Delivery, load
 from bank_kit.failures import ToolFailureError
 
 OpenSink = Callable[[], PriceSink]

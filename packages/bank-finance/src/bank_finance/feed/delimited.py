@@ -2,7 +2,7 @@
 
 import csv
 
-from bank_finance.feed.delivery import Item, Items, Unreadable
+from bank_finance.feed.delivery import MAX_ITEMS, Item, Items, Unreadable, exceeded
 from bank_kit.failures import FailureCode, ToolFailureError
 
 COLUMNS = ("instrument", "field", "date", "price")
@@ -11,6 +11,8 @@ MAX_LINE = 1024
 
 def read_csv(content: bytes) -> Items:
     """Items by line number, the header being line 1 and no item; INVALID_ARGUMENT when the header is not ours, for then no line can be believed."""
+    if content.count(b"\n") > MAX_ITEMS + 1:
+        raise exceeded("the delivery has too many lines", f"{MAX_ITEMS} lines")
     lines = content.removeprefix(b"\xef\xbb\xbf").split(b"\n")
     if lines[-1] == b"":
         lines.pop()

@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from bank_kit.failures import FailureCode, ToolFailureError
+
 MAX_BYTES = 32 * 1024 * 1024
 """Of one delivery."""
 MAX_ITEMS = 200_000
@@ -132,3 +134,8 @@ def delivery_id(content: bytes, *, form: Format, source: str, as_of: date) -> st
     """`sha256:` of the content with the format, source and business date it was delivered for: the same delivery has the same id."""
     head = f"{form.value}\x00{source}\x00{as_of.isoformat()}".encode()
     return f"sha256:{hashlib.sha256(head + bytes(1) + content).hexdigest()}"
+
+
+def exceeded(message: str, allowed: str) -> ToolFailureError:
+    """The delivery is beyond a bound."""
+    return ToolFailureError(FailureCode.LIMIT_EXCEEDED, message, field="delivery", allowed=allowed, remedy="deliver it in parts")

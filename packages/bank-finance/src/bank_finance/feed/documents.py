@@ -3,15 +3,19 @@
 import json
 from typing import cast
 
-from bank_finance.feed.delivery import Item, Items, Unreadable
+from bank_finance.feed.delivery import Item, Items, Unreadable, exceeded
 from bank_kit.failures import FailureCode, ToolFailureError
 
 NAMES = frozenset({"instrument", "field", "date", "price"})
 MAX_TEXT = 128
+MAX_JSON_BYTES = 8 * 1024 * 1024
+"""Smaller than other deliveries: a document is held in memory as objects, many times its size."""
 
 
 def read_json(content: bytes) -> Items:
     """One item per element, counted from 1; INVALID_ARGUMENT when the document is no JSON list in UTF-8."""
+    if len(content) > MAX_JSON_BYTES:
+        raise exceeded("the document is too large", f"{MAX_JSON_BYTES} bytes of JSON")
     try:
         document: object = json.loads(content.decode(), parse_float=str, parse_int=str, parse_constant=str)
     except (ValueError, RecursionError):

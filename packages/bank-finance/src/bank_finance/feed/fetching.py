@@ -1,13 +1,11 @@
-"""Deliveries fetched over HTTP: https, or http on loopback; no redirect, no proxy, bounded in size and time. Blocking: run it in a worker."""
+"""Deliveries over HTTP: https, or http on loopback; no redirect, no proxy, bounded in size and time. Blocking: run it in a worker, never on an event loop.
 
-import time
-from collections.abc import Callable
+import asyncio
 from urllib.parse import urlsplit
 
 import httpx2
 
-from bank_finance.feed.delivery import MAX_BYTES, MAX_SECONDS
-from bank_finance.feed.loading import exceeded
+from bank_finance.feed.delivery import MAX_BYTES, MAX_SECONDS, exceeded
 from bank_kit.failures import FailureCode, ToolFailureError
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -15,26 +13,32 @@ STEP_SECONDS = 10.0
 """For connecting and for each read."""
 
 
-def fetch(url: str, *, max_bytes: int = MAX_BYTES, max_seconds: float = MAX_SECONDS, monotonic: Callable[[], float] = time.monotonic) -> bytes:
-    """The body at `url`; INVALID_ARGUMENT for a URL we do not call, UNAVAILABLE when it does not answer 200, LIMIT_EXCEEDED beyond size or time."""
+def fetch(url: str, *, max_bytes: int = MAX_BYTES, max_seconds: float = MAX_SECONDS) -> bytes:
+    """The body at `url`; `max_seconds` bounds the whole exchange, however slowly it drips.
+
+    Errors: INVALID_ARGUMENT for a URL we do not call, UNAVAILABLE when it does not answer 200, LIMIT_EXCEEDED beyond size or time.
+    """
     _check(url)
-    deadline = monotonic() + max_seconds
-    body = bytearray()
     try:
-        with (
-            httpx2.Client(follow_redirects=False, trust_env=False, timeout=min(STEP_SECONDS, max_seconds)) as client,
-            client.stream("GET", url, headers={"Accept-Encoding": "identity"}) as answer,
-        ):
-            if answer.status_code != 200:
-                raise _unavailable(f"the source answered with status {answer.status_code}")
-            for piece in answer.iter_raw(65536):
-                body += piece
-                if len(body) > max_bytes:
-                    raise exceeded("the delivery is too large", f"{max_bytes} bytes")
-                if monotonic() > deadline:
-                    raise exceeded("the source takes too long", f"{max_seconds:g} seconds")
+        return asyncio.run(asyncio.wait_for(_body(url, max_bytes), max_seconds))
+    except TimeoutError:
+        raise exceeded("the source takes too long", f"{max_seconds:g} seconds") from None
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         raise _unavailable(f"the source cannot be had ({type(error).__name__})") from None
+
+
+async def _body(url: str, max_bytes: int) -> bytes:
+    body = bytearray()
+    async with (
+        httpx2.AsyncClient(follow_redirects=False, trust_env=False, timeout=STEP_SECONDS) as client,
+        client.stream("GET", url, headers={"Accept-Encoding": "identity"}) as answer,
+    ):
+        if answer.status_code != 200:
+            raise _unavailable(f"the source answered with status {answer.status_code}")
+        async for piece in answer.aiter_raw(65536):
+            body += piece
+            if len(body) > max_bytes:
+                raise exceeded("the delivery is too large", f"{max_bytes} bytes")
     return bytes(body)
 
 

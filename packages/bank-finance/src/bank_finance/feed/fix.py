@@ -63,6 +63,15 @@ class Message:
         return tuple(entries)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Body:
+    """A message whose length is right; `covered` is what the checksum is taken of, the body begins at `start`."""
+
+    covered: bytes
+    start: int
+    checksum: int
+
+
 def messages(content: bytes) -> Iterator[Message | FixError]:
     """Every message in order, line ends between messages ignored; whatever lies between two beginnings and is no message comes out as one FixError."""
     place = 0
@@ -71,13 +80,16 @@ def messages(content: bytes) -> Iterator[Message | FixError]:
             place += 1
             continue
         try:
-            message, place = _cut(content, place)
+            body, place = _framed(content, place)
         except FixError as refused:
             following = content.find(BEGIN, place + 1)
             place = len(content) if following < 0 else following
             yield refused
-        else:
-            yield message
+            continue
+        try:
+            yield _message(body)
+        except FixError as refused:
+            yield refused
 
 
 def encode(fields: Sequence[tuple[int, str]]) -> bytes:
@@ -94,7 +106,7 @@ def checksum(covered: bytes) -> int:
     return sum(covered) % 256
 
 
-def _cut(content: bytes, place: int) -> tuple[Message, int]:
+def _framed(content: bytes, place: int) -> tuple[_Body, int]:
     head = _HEAD.match(content, place)
     if head is None:
         raise FixError("no message of FIXT.1.1 begins here")
@@ -105,14 +117,14 @@ def _cut(content: bytes, place: int) -> tuple[Message, int]:
     trailer = _TRAILER.match(content, end)
     if trailer is None:
         raise FixError("BodyLength does not lead to the checksum")
-    if int(trailer[1]) != checksum(content[place:end]):
+    return _Body(covered=content[place:end], start=head.end() - place, checksum=int(trailer[1])), trailer.end()
+
+
+def _message(body: _Body) -> Message:
+    if body.checksum != checksum(body.covered):
         raise FixError("the checksum is wrong")
-    return _message(content[head.end() : end]), trailer.end()
-
-
-def _message(body: bytes) -> Message:
     fields = []
-    for piece in body.removesuffix(SOH).split(SOH):
+    for piece in body.covered[body.start :].removesuffix(SOH).split(SOH):
         found = _FIELD.fullmatch(piece)
         if found is None:
             raise FixError("a field is not tag=value")

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from bank_finance.feed.delivery import MAX_BYTES, exceeded
 from bank_finance.feed.fix import FixError, Message, messages
 
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,8})?")
@@ -55,7 +56,12 @@ class RefusedTrade:
 
 
 def read_trades(content: bytes) -> tuple[tuple[FixTrade, ...], tuple[RefusedTrade, ...]]:
-    """Every message gives its trades or one refusal: a trade capture report one trade per side, an execution report one when it is a fill (150=F)."""
+    """Every message gives its trades or one refusal: a trade capture report one trade per side, an execution report one when it is a fill (150=F).
+
+    LIMIT_EXCEEDED for size.
+    """
+    if len(content) > MAX_BYTES:
+        raise exceeded("the delivery is too large", f"{MAX_BYTES} bytes")
     trades: list[FixTrade] = []
     refused: list[RefusedTrade] = []
     for number, message in enumerate(messages(content), start=1):

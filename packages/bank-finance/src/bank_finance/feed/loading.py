@@ -7,10 +7,9 @@ from types import MappingProxyType
 
 from bank_finance.feed.checking import FeedRules, judged
 from bank_finance.feed.delimited import read_csv
-from bank_finance.feed.delivery import MAX_BYTES, MAX_ITEMS, MAX_SECONDS, Format, Items, PriceSink, Report, delivery_id
+from bank_finance.feed.delivery import MAX_BYTES, MAX_ITEMS, MAX_SECONDS, Format, Items, PriceSink, Report, delivery_id, exceeded
 from bank_finance.feed.documents import read_json
 from bank_finance.feed.fix_quotes import read_fix
-from bank_kit.failures import FailureCode, ToolFailureError
 
 READERS: Mapping[Format, Callable[[bytes], Items]] = MappingProxyType({Format.CSV: read_csv, Format.FIX: read_fix, Format.JSON: read_json})
 
@@ -46,11 +45,6 @@ def load(delivery: Delivery, sink: PriceSink, rules: FeedRules, *, monotonic: Ca
         missing=verdicts.missing(),
     )
     return report if sink.keep(report) else _repeated(known_as, delivery, rules)
-
-
-def exceeded(message: str, allowed: str) -> ToolFailureError:
-    """The delivery is beyond a bound."""
-    return ToolFailureError(FailureCode.LIMIT_EXCEEDED, message, field="delivery", allowed=allowed, remedy="deliver it in parts")
 
 
 def _bounded(items: Items, monotonic: Callable[[], float]) -> Items:

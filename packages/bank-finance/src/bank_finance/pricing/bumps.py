@@ -7,9 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from bank_finance.pricing.market import Market
-from bank_finance.pricing.results import BumpedValue, KeyRate, exact
+from bank_finance.pricing.results import BumpedValue, KeyRate, exact, worth
 from bank_finance.pricing.terms import Frozen
-from bank_kit.money import Money
 
 BASIS_POINT = 0.0001
 
@@ -59,6 +58,14 @@ def slope(value: Valued, moved: Callable[[float], Market]) -> float:
     return (value(moved(BASIS_POINT)) - value(moved(-BASIS_POINT))) / 2
 
 
+def widening(value: Valued, market: Market) -> float:
+    """Change of value for credit wider by one basis point; only upwards where one basis point less would make a hazard rate negative."""
+    tighter = wider(market, -BASIS_POINT)
+    if tighter.credit is not None and any(pillar.rate < 0 for pillar in tighter.credit.pillars):
+        return value(wider(market, BASIS_POINT)) - value(market)
+    return slope(value, lambda shift: wider(market, shift))
+
+
 def curvature(value: Valued, market: Market) -> float:
     """Change of DV01 for one basis point up."""
     return value(parallel(market, BASIS_POINT)) + value(parallel(market, -BASIS_POINT)) - 2 * value(market)
@@ -77,7 +84,7 @@ def bumped_values(value: Valued, market: Market, bumps: BumpSet, *, currency: st
     """One row per bump of the set, in its order."""
     unbumped = value(market)
     return tuple(
-        BumpedValue(bump=name, size=exact(size), npv=Money.of(exact(npv), currency), change=exact(npv - unbumped))
+        BumpedValue(bump=name, size=exact(size), npv=worth(npv, currency), change=exact(npv - unbumped))
         for name, size, npv in ((name, size, value(moved)) for name, size, moved in _moved(market, bumps, volatility_point))
     )
 

@@ -53,9 +53,16 @@ class CreditCurve(Frozen):
 
     _order = field_validator("pillars")(_ascending)
 
+    @field_validator("pillars")
+    @classmethod
+    def _not_negative(cls, pillars: tuple[Pillar, ...]) -> tuple[Pillar, ...]:
+        if any(pillar.rate < 0 for pillar in pillars):
+            raise ValueError("hazard rates are 0 or more")
+        return pillars
+
     def shifted(self, spread: float) -> "CreditCurve":
         """All hazard rates up by what moves par spreads by `spread` (decimal): spread / (1 - recovery), the credit triangle."""
-        return CreditCurve(pillars=_moved(self.pillars, lambda _: spread / (1 - self.recovery)), recovery=self.recovery)
+        return self.model_copy(update={"pillars": _moved(self.pillars, lambda _: spread / (1 - self.recovery))})
 
 
 class Market(Frozen):

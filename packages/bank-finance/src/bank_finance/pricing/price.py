@@ -5,15 +5,16 @@ from decimal import Decimal
 from functools import partial
 
 from bank_finance.pricing import values
-from bank_finance.pricing.bumps import NO_BUMPS, BumpSet, KeyRates, Valued, bumped_values, curvature, key_rates, parallel, slope, wider
+from bank_finance.pricing.bumps import NO_BUMPS, BumpSet, KeyRates, Valued, bumped_values, curvature, key_rates, parallel, slope, widening
 from bank_finance.pricing.curves import INTERPOLATION, discount_factor
 from bank_finance.pricing.instruments import CreditDefaultSwap, EuropeanOption, FixedRateBond, Instrument, Swaption, ZeroBond, last_date
 from bank_finance.pricing.market import Market
-from bank_finance.pricing.results import BondFigures, CashFlow, Priced, exact
+from bank_finance.pricing.results import BondFigures, CashFlow, Priced, exact, worth
 from bank_finance.pricing.terms import MAX_YEARS, VolatilityModel
 from bank_kit.failures import FailureCode, ToolFailureError
-from bank_kit.money import Money
 
+FIRST_YEAR, LAST_YEAR = 1951, 2075
+"""Of valuation dates: QuantLib's dates end in 2199, and a flat curve is laid out for two of the longest contracts."""
 METHODS = {
     "fixed_rate_bond": "discounted cash flows",
     "zero_bond": "discounted cash flows",
@@ -42,9 +43,9 @@ def price(instrument: Instrument, market: Market, on: date, bumps: BumpSet = NO_
         kind=instrument.kind,
         currency=currency,
         valued_on=on,
-        npv=Money.of(exact(found.npv), currency),
+        npv=worth(found.npv, currency),
         dv01=exact(dv01),
-        cs01=exact(slope(npv, partial(wider, market))) if isinstance(instrument, FixedRateBond | ZeroBond | CreditDefaultSwap) else None,
+        cs01=exact(widening(npv, market)) if isinstance(instrument, FixedRateBond | ZeroBond | CreditDefaultSwap) else None,
         delta=exact(dv01) if rates_option else _maybe(found.delta),
         gamma=exact(curvature(npv, market)) if rates_option else _maybe(found.gamma),
         vega=_maybe(found.vega),
@@ -71,6 +72,14 @@ def _first_end(instrument: Instrument) -> date:
 
 
 def _check_dates(instrument: Instrument, on: date) -> None:
+    if not FIRST_YEAR <= on.year <= LAST_YEAR:
+        raise ToolFailureError(
+            FailureCode.INVALID_ARGUMENT,
+            "the valuation date is out of range",
+            field="as_of",
+            allowed=f"a day of the years {FIRST_YEAR} to {LAST_YEAR}",
+            remedy="correct it and call again",
+        )
     option = instrument.kind in {"european_option", "swaption"}
     field = "instrument.expiry_date" if option else "instrument.maturity_date"
     end = _first_end(instrument)
@@ -116,7 +125,7 @@ def _bond(terms: FixedRateBond, market: Market, on: date) -> BondFigures | None:
         CashFlow(
             paid_on=payment.paid_on,
             kind=payment.kind,
-            amount=Money.of(exact(payment.amount), terms.currency),
+            amount=worth(payment.amount, terms.currency),
             discount_factor=exact(discount_factor(market.discount, (payment.paid_on - on).days, spread=market.spread)),
         )
         for payment in model.payments(terms, market, on)

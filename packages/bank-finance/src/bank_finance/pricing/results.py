@@ -87,3 +87,9 @@ def exact(value: float, places: int = 8) -> Decimal:
         )
     rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places))
     return rounded or abs(rounded)
+
+
+def worth(value: float, currency: str) -> Money:
+    """A calculated amount as money, half to even at the minor unit; errors as `exact`."""
+    money = Money.of(exact(value), currency)
+    return money if money.amount else Money(amount=abs(money.amount), currency=currency)
