@@ -74,6 +74,7 @@ def test_the_wrong_people_cannot_decide(drafts: Drafts, draft: Draft, cast: Cast
     assert _code(lambda: drafts.decide(draft.id, maker_alone, Verdict.APPROVE, "mine")) is FailureCode.SAME_PERSON
     assert _code(lambda: drafts.decide(draft.id, replace(maker_alone, issuer="https://x"), Verdict.REJECT, "mine")) is FailureCode.SAME_PERSON
     assert _code(lambda: drafts.decide(draft.id, agent, Verdict.APPROVE, "quick")) is FailureCode.HUMAN_NEEDED
+    assert _code(lambda: drafts.decide(draft.id, replace(cast.checker, client="carl"), Verdict.APPROVE, "quick")) is FailureCode.HUMAN_NEEDED
     assert _code(lambda: drafts.decide(draft.id, cast.reader, Verdict.APPROVE, "hm")) is FailureCode.NOT_ENTITLED
     assert drafts.get(draft.id, cast.checker) == draft
 

@@ -51,7 +51,8 @@ class Drafts:
                 allowed=f"a token with scope {self.approve_scope}",
                 remedy="ask for a token with that scope",
             )
-        if caller.actor is not None:
+        # A client whose subject is itself acts in its own name: no person stands behind it.
+        if caller.actor is not None or caller.subject == caller.client:
             raise ToolFailureError(FailureCode.HUMAN_NEEDED, "agents draft, people decide", remedy="ask a person to decide with a token of their own")
         with self._store.writing() as connection:
             draft = self._visible(connection, draft_id, caller)
