@@ -39,7 +39,7 @@ CREATE VIEW "transaction" AS
 SELECT 'T-' || lpad(b.id::VARCHAR, 8, '0') AS id, booked_at,
     (booked_at::DATE + CASE isodow(booked_at) WHEN 6 THEN 2 WHEN 7 THEN 1 ELSE 0 END)::DATE AS value_date,
     coalesce(d.id, 'A-' || debit) AS debit_account, coalesce(c.id, 'A-' || credit) AS credit_account, amount,
-    list_extract(['EUR', 'USD', 'GBP', 'CHF'], coalesce(d.number, c.number, 10) // 10) AS currency,
+    list_extract(['EUR', 'USD', 'GBP', 'CHF'], ledger // 10) AS currency,
     kind::VARCHAR AS kind,
     CASE WHEN kind = 'CARD_PAYMENT' THEN 'CARD' WHEN kind = 'CASH_WITHDRAWAL' THEN 'ATM' WHEN kind = 'CASH_DEPOSIT' THEN 'BRANCH'
         WHEN kind IN ('SALARY', 'PAYROLL', 'FEE', 'INTEREST', 'DIRECT_DEBIT', 'STANDING_ORDER', 'RENT', 'TAX') THEN 'BATCH' ELSE 'ONLINE' END AS channel,

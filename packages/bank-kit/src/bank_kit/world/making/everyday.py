@@ -58,7 +58,7 @@ SELECT {SOURCES_FROM} + i,
         WHEN kind IN ('CASH_DEPOSIT', 'CASH_WITHDRAWAL') THEN {OWN_BANK}
         WHEN kind = 'DIRECT_DEBIT' THEN {UTILITIES_FROM} + draw_between('everyday', j, 10, 0, {len(UTILITIES) - 1})
         WHEN company THEN firm(number, draw_between('everyday', j, 11, 0, 7)) ELSE somebody(number, draw_between('everyday', j, 11, 0, 3)) END,
-    CASE WHEN returned THEN 'Return of a rejected payment' END, NULL
+    CASE WHEN returned THEN 'Return of a rejected payment' END, NULL, ledger
 FROM dated
 """
 

@@ -54,7 +54,7 @@ PLAYS = (
     Play(scenario="PASS_THROUGH", side=BENIGN, times="20", day="(k // 10) * 28 - 28", second="46800", payer="m[1]", payee=OUT,
          amount="15000 * scale * 0.0975", kind="PAYROLL", outside="somebody(grp, k % 10)", text="'Wages'"),
     # Round a ring of four, each hop keeping a little; a group treasury moves its surplus round its own companies.
-    Play(scenario="CYCLE", side=PLANTED, times="4", day="k * 2", payer="m[k + 1]", payee="m[(k + 1) % 4 + 1]", amount="11000 * scale * pow(0.95, k)",
+    Play(scenario="CYCLE", side=PLANTED, times="4", day="k * 2 + k // 3", payer="m[k + 1]", payee="m[(k + 1) % 4 + 1]", amount="11000 * scale * pow(0.95, k)",
          kind="TRANSFER", text="['Advance', 'Invoice', 'Settlement', 'Repayment'][k + 1]"),
     Play(scenario="CYCLE", side=BENIGN, times="8", day="(k // 4) * 28 - 28 + k % 4", payer="m[k % 4 + 1]", payee="m[(k + 1) % 4 + 1]",
          amount="60000 * scale * pow(0.98, k % 4)", kind="TRANSFER", text="'Cash pool'"),
@@ -102,8 +102,8 @@ PLAYS = (
          outside="firm(grp, 7)", text="'Instalment ' || (k + 1) || ' of 24'"),
     # Far more cash than others of the trade; a restaurant with much cash and the wages and suppliers that belong to it.
     Play(scenario="CASH_INTENSITY", side=PLANTED, times="15", day="(k // 5) * 7 + k % 5", payer=CASH, payee="m[1]",
-         amount=f"9000 + 5000 * {_part(0, 1, 14)}", kind="CASH_DEPOSIT", outside="51", text="'Takings'"),
-    Play(scenario="CASH_INTENSITY", side=PLANTED, times="3", day="k * 7 + 4", second="54000", payer="m[1]", payee=OUT, amount="44000", kind="WIRE",
+         amount=f"15000 + 9000 * {_part(0, 1, 14)}", kind="CASH_DEPOSIT", outside="51", text="'Takings'"),
+    Play(scenario="CASH_INTENSITY", side=PLANTED, times="3", day="k * 7 + 4", second="54000", payer="m[1]", payee=OUT, amount="74000", kind="WIRE",
          outside="firm(grp, 8)", text="'Services'"),
     Play(scenario="CASH_INTENSITY", side=BENIGN, times="16", day="(k // 4) * 7 - 14 + k % 4", payer=CASH, payee="m[1]",
          amount=f"2200 + 2600 * {_part(0, 1, 15)}", kind="CASH_DEPOSIT", outside="51", text="'Takings'"),

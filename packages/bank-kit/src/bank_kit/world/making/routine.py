@@ -1,7 +1,8 @@
 """What comes every month: pay, rent, utilities, savings, wages, tax, fees, interest, and trade abroad.
 
 Above: build. Below: accounts, casting, outsiders. Fills draft_transaction, which scenarios and everyday fill further and booking puts in order:
-`debit` and `credit` are numbers of draft_account or draft_ledger, `outside` a number of draft_outsider, `grp` a group of draft_role.
+`debit` and `credit` are numbers of draft_account or draft_ledger, `outside` a number of draft_outsider, `grp` a group of draft_role,
+`ledger` the tens of the currency's ledger accounts.
 """
 
 import duckdb
@@ -20,7 +21,7 @@ CREATE OR REPLACE TEMP MACRO skewed(topic, i, k, low, high) AS (low + (high - lo
 _DRAFT = f"""
 CREATE TYPE kind_name AS ENUM {TRANSACTION_KINDS};
 CREATE TABLE draft_transaction (source BIGINT, booked_at TIMESTAMP, debit INTEGER, credit INTEGER, amount DECIMAL(18,2), kind kind_name, outside INTEGER,
-    narrative VARCHAR, grp INTEGER)
+    narrative VARCHAR, grp INTEGER, ledger INTEGER)
 """
 _ROUTINE = f"""
 INSERT INTO draft_transaction
@@ -51,7 +52,7 @@ SELECT source, moment(day::DATE, 'routine', source, 30), CASE WHEN incoming THEN
         WHEN 'DIRECT_DEBIT' THEN {UTILITIES_FROM} + draw_between('routine', number, 52, 0, {len(UTILITIES) - 1})
         WHEN 'TAX' THEN {TAX_OFFICE} WHEN 'STANDING_ORDER' THEN NULL WHEN 'CUSTOMER_RECEIPT' THEN firm(number, 53) WHEN 'SUPPLIER_PAYMENT' THEN firm(number, 54)
         ELSE {OWN_BANK} END,
-    NULL, NULL
+    NULL, NULL, ledger
 FROM told
 """
 
