@@ -1,4 +1,4 @@
-"""Deliveries over HTTP: https, or http on loopback; no redirect, no proxy, bounded in size and time. Blocking: run it in a worker, never on an event loop.
+"""Deliveries over HTTP: https, or http on loopback; no redirect, no proxy, bounded in size and time. Blocking: for a worker, never for an event loop."""
 
 import asyncio
 from urllib.parse import urlsplit
