@@ -1,5 +1,6 @@
 """Twelve yield and spread curves: level, slope and hump reverting around a decade's path of rates; zero rates, continuously compounded."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,7 +78,7 @@ def simulate(seed: int, factors: Factors) -> dict[str, Floats]:
     return {name: np.round(rates, 8) for name, rates in found.items()}
 
 
-def zero_rates(curve: Floats, days_ahead: Floats) -> Floats:
+def zero_rates(curve: Floats, days_ahead: Sequence[float]) -> Floats:
     """Linear in the zero rate between pillars, flat outside; one curve of eleven rates at any number of calendar days."""
     return np.interp(days_ahead, list(PILLARS.values()), curve)
 

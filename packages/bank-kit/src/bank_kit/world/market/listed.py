@@ -141,7 +141,11 @@ def instruments() -> tuple[Instrument, ...]:
 
 
 def _bonds(numbers: "count[int]") -> list[Instrument]:
-    found = [
+    return [*_sovereigns(numbers), *_covered(numbers), *_corporates(numbers)]
+
+
+def _sovereigns(numbers: "count[int]") -> list[Instrument]:
+    return [
         Instrument(
             number=next(numbers),
             name=f"Sovereign {country} {coupon}% {matures[:4]}",
@@ -161,7 +165,10 @@ def _bonds(numbers: "count[int]") -> list[Instrument]:
         )
         for country, currency, rating, coupon, frequency, issued, matures, spread in _SOVEREIGNS
     ]
-    found += [
+
+
+def _covered(numbers: "count[int]") -> list[Instrument]:
+    return [
         Instrument(
             number=next(numbers),
             name=f"{name} Covered {coupon}% {matures[:4]}",
@@ -181,7 +188,10 @@ def _bonds(numbers: "count[int]") -> list[Instrument]:
         )
         for country, name, rating, coupon, issued, matures, spread in _COVERED
     ]
-    found += [
+
+
+def _corporates(numbers: "count[int]") -> list[Instrument]:
+    return [
         Instrument(
             number=next(numbers),
             name=f"{name} {coupon}% {matures[:4]}",
@@ -200,7 +210,6 @@ def _bonds(numbers: "count[int]") -> list[Instrument]:
         )
         for country, name, sector, currency, rating, coupon, issued, matures, driver, hqla in _CORPORATES
     ]
-    return found
 
 
 def _equities(numbers: "count[int]") -> list[Instrument]:
