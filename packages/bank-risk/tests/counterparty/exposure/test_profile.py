@@ -20,7 +20,7 @@ RUN = Simulation(dates=(0.25, 0.5, 0.75, 1.0, 2.0, 4.0, 5.0), paths=1_500, seed=
 def test_opposite_trades_net_to_nothing_only_within_one_set(model: MarketModel) -> None:
     together, alone = profiles(
         model, [ExposureSet(id="1", counterparty="C", trades=(PAYER, RECEIVER)), ExposureSet(id="2", counterparty="C", trades=(PAYER,))], RUN
-    )
+    ).sets
     assert max(together.measures.potential_99) == pytest.approx(0.0, abs=1e-6)
     assert alone.measures.effective_average > 5_000
 
@@ -28,7 +28,7 @@ def test_opposite_trades_net_to_nothing_only_within_one_set(model: MarketModel) 
 def test_exposure_of_a_swap_follows_the_swaption_formula(model: MarketModel) -> None:
     """EE(t), discounted, is the price of a European swaption in the Hull-White model: Jamshidian's sum equals the simulated mean within four errors."""
     run = replace(RUN, dates=(2.0,), paths=20_000)
-    (found,) = profiles(model, [ExposureSet(id="1", counterparty="C", trades=(PAYER,))], run)
+    (found,) = profiles(model, [ExposureSet(id="1", counterparty="C", trades=(PAYER,))], run).sets
     rate, times = model.rates["EUR"], np.array([3.0, 4.0, 5.0])
     start = float(rate.curve.discount(np.asarray(2.0)))
     deviation = rate.volatility * np.sqrt(-np.expm1(-2 * rate.reversion * 2.0) / (2 * rate.reversion))
@@ -44,22 +44,34 @@ def test_exposure_of_a_swap_follows_the_swaption_formula(model: MarketModel) -> 
 def test_margin_lowers_exposure_and_more_so_with_a_shorter_period(model: MarketModel) -> None:
     bare = ExposureSet(id="1", counterparty="C", trades=(PAYER,))
     sets = [bare, *(replace(bare, margin=VariationMargin(threshold=0, minimum_transfer=0, period=period)) for period in (0.2, 0.04))]
-    free, slow, fast = (one.measures.expected[5] for one in profiles(model, sets, RUN))
+    free, slow, fast = (one.measures.expected[5] for one in profiles(model, sets, RUN).sets)
     assert free > 1.5 * slow > 2 * fast > 0
 
 
 def test_collateral_and_booked_value_set_current_exposure(model: MarketModel) -> None:
     one = ExposureSet(id="1", counterparty="C", trades=(PAYER,), collateral=30_000.0, independent_amount=5_000.0)
-    (found,) = profiles(model, [one], RUN, current=[50_000.0])
+    (found,) = profiles(model, [one], RUN, current=[50_000.0]).sets
     assert (found.value, found.current, found.measures.expected[0]) == (50_000.0, 15_000.0, 15_000.0)
 
 
 def test_trades_on_the_name_of_the_counterparty_are_wrong_way(model: MarketModel) -> None:
     share = AssetForward(id="S", asset="SHARE", units=10.0, strike=100.0, end=1.0, side=1)
     sets = [ExposureSet(id=name, counterparty="C", trades=(PAYER, share), own_name=name) for name in ("SHARE", "")]
-    own, other = profiles(model, sets, RUN)
+    own, other = profiles(model, sets, RUN).sets
     assert own.wrong_way and own.wrong_way_trades == ("S",)
     assert not other.wrong_way and other.wrong_way_trades == ()
+
+
+def test_sets_of_a_counterparty_are_added_path_by_path(model: MarketModel) -> None:
+    """A payer and a receiver that do not net: the mean is the sum of both means, a quantile is less than the sum of both quantiles."""
+    sets = [ExposureSet(id=name, counterparty=owner, trades=(one,)) for name, owner, one in (("1", "C", PAYER), ("2", "D", PAYER), ("3", "C", RECEIVER))]
+    run = profiles(model, sets, RUN)
+    first, alone, second = (one.measures for one in run.sets)
+    both = run.counterparties["C"]
+    assert run.counterparties["D"] == alone == first
+    assert both.expected == pytest.approx(np.add(first.expected, second.expected))
+    assert both.negative == pytest.approx(np.add(first.negative, second.negative))
+    assert max(first.potential_95[4], second.potential_95[4]) <= both.potential_95[4] < first.potential_95[4] + second.potential_95[4]
 
 
 def test_results_do_not_depend_on_memory_or_on_who_else_is_asked(model: MarketModel) -> None:
@@ -108,3 +120,5 @@ def test_wrong_questions_are_refused_by_name(model: MarketModel) -> None:
         replace(RUN, seed=-1)
     with pytest.raises(ValueError, match="trades"):
         profiles(model, [ExposureSet(id="1", counterparty="C", trades=())], RUN)
+    with pytest.raises(ValueError, match="current"):
+        profiles(model, [ExposureSet(id="1", counterparty="C", trades=(PAYER,))], RUN, current=[])

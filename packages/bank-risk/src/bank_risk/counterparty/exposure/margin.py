@@ -1,4 +1,4 @@
-"""Variation margin along paths: what is held when the counterparty fails was called one margin period of risk earlier (CRE53.24-53.27)."""
+"""Variation margin along paths: what is held when the counterparty fails was called one margin period of risk earlier (CRE53.24)."""
 
 from dataclasses import dataclass
 from math import isfinite

@@ -1,4 +1,4 @@
-"""Measures of simulated exposure: EE, PFE, effective EE, EPE and EEPE (definitions of CRE50.17-50.31, use of CRE53.10-53.14)."""
+"""Measures of simulated exposure: EE, PFE, effective EE, EPE and EEPE (defined in CRE50, used in CRE53)."""
 
 from dataclasses import dataclass
 

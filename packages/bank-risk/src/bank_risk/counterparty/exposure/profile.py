@@ -4,8 +4,8 @@ Memory: one block of factor paths, plus values in shape (times, paths) for as ma
 depend on it: groups of sets see the same blocks again.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import isfinite
 
 import numpy as np
@@ -21,8 +21,8 @@ from bank_risk.counterparty.normal import Floats
 Progress = Callable[[int, int], None]
 """Called with (done, total) after each date of each set in each block; what it raises ends the run."""
 
-WORKING_CUBES = 6
-"""Arrays of one set's shape that the measures need while they are taken, the discount factors included."""
+WORKING_CUBES = 8
+"""Arrays of one set's shape that the measures need while they are taken, discount factors and the sum over a counterparty included."""
 
 
 def silent(done: int, total: int) -> None:
@@ -80,6 +80,14 @@ class ExposureProfile:
     wrong_way_trades: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExposureRun:
+    """Profiles of the sets in the order they were asked for, and of each counterparty: its sets' exposures added path by path, for they do not net."""
+
+    sets: tuple[ExposureProfile, ...]
+    counterparties: Mapping[str, Measures]
+
+
 def memory_needed(model: MarketModel, sets: Sequence[ExposureSet], simulation: Simulation) -> int:
     """The least memory in bytes that a run can be bounded to."""
     times = len(_times(sets, simulation))
@@ -88,8 +96,8 @@ def memory_needed(model: MarketModel, sets: Sequence[ExposureSet], simulation: S
 
 def profiles(
     model: MarketModel, sets: Sequence[ExposureSet], simulation: Simulation, *, current: Sequence[float] | None = None, progress: Progress = silent
-) -> tuple[ExposureProfile, ...]:
-    """A profile for each set, in their order; the same arguments give the same bits.
+) -> ExposureRun:
+    """A profile for each set and each counterparty; the same arguments give the same bits.
 
     `current`: booked values of the sets, where they should stand for the model's own value now. ValueError when a trade has no factor in the model, or
     when `memory` is below `memory_needed`.
@@ -101,16 +109,50 @@ def profiles(
         raise ValueError(f"memory: at least {least} bytes for these paths, dates and factors; fewer paths need less")
     if any(not one.trades for one in sets):
         raise ValueError("trades: at least one in each netting set")
+    if current is not None and len(current) != len(sets):
+        raise ValueError("current: one value for each netting set")
     times = _times(sets, simulation)
     tick = _Ticks(total=sum(len(_needed(one, times, simulation)) for one in sets) * len(_blocks(simulation.paths)), told=progress)
     together = max(1, 1 + (simulation.memory - least) // (8 * len(times) * simulation.paths))
-    results: list[ExposureProfile] = []
-    for first in range(0, len(sets), together):
-        group = sets[first : first + together]
-        discount, cubes = _values(model, group, times, simulation, tick)
-        booked = [None] * len(group) if current is None else current[first : first + together]
-        results += [_profile(one, times, cubes.pop(0), discount, simulation, now) for one, now in zip(group, booked, strict=True)]
-    return tuple(results)
+    order = sorted(range(len(sets)), key=lambda index: sets[index].counterparty)
+    found: dict[int, ExposureProfile] = {}
+    pools: dict[str, _Pool] = {}
+    for first in range(0, len(order), together):
+        chosen = order[first : first + together]
+        discount, cubes = _values(model, [sets[index] for index in chosen], times, simulation, tick)
+        shown = discount[_shown(times, simulation)]
+        for index in chosen:
+            now = None if current is None else current[index]
+            covered, value_now = _covered(sets[index], times, cubes.pop(0), simulation, now)
+            found[index] = _profile(sets[index], covered, shown, simulation, value_now)
+            pool = pools.setdefault(sets[index].counterparty, _Pool())
+            pool.add(sets[index], found[index].measures, covered)
+            if index == order[-1] or sets[order[len(found)]].counterparty != sets[index].counterparty:
+                pool.close(simulation, shown)
+    counterparties = {name: pool.measures for name, pool in pools.items() if pool.measures is not None}
+    return ExposureRun(sets=tuple(found[index] for index in range(len(sets))), counterparties=counterparties)
+
+
+class _Pool:
+    """The exposures of one counterparty, added path by path until its last set is in."""
+
+    def __init__(self) -> None:
+        self.measures: Measures | None = None
+        self._exposed: Floats | None = None
+        self._negative: Floats = np.zeros(1)
+        self._last = 0.0
+
+    def add(self, one: ExposureSet, measures: Measures, covered: Floats) -> None:
+        exposed = np.maximum(covered, 0.0)
+        self._exposed = exposed if self._exposed is None else self._exposed + exposed
+        self._negative = self._negative + np.array(measures.negative)
+        self._last = max(self._last, *(last_time(trade) for trade in one.trades))
+
+    def close(self, simulation: Simulation, discount: Floats) -> None:
+        if self._exposed is not None:
+            measured = measure(np.array([0.0, *simulation.dates]), self._exposed, discount, last=self._last)
+            self.measures = replace(measured, negative=tuple(float(amount) for amount in self._negative))
+            self._exposed = None
 
 
 class _Ticks:
@@ -168,18 +210,27 @@ def _simulated(model: MarketModel, times: Floats, simulation: Simulation) -> Ite
         yield place, simulate(model, times, place.stop - place.start, seed=simulation.seed, block=number)
 
 
-def _profile(one: ExposureSet, times: Floats, cube: Floats, discount: Floats, simulation: Simulation, booked: float | None) -> ExposureProfile:
+def _shown(times: Floats, simulation: Simulation) -> list[int]:
+    """Indexes of now and of the dates asked for."""
     place = {time: index for index, time in enumerate(times.tolist())}
-    shown = [0.0, *simulation.dates]
-    rows = [place[time] for time in shown]
+    return [place[time] for time in (0.0, *simulation.dates)]
+
+
+def _covered(one: ExposureSet, times: Floats, cube: Floats, simulation: Simulation, booked: float | None) -> tuple[Floats, float]:
+    """Value less collateral at the dates shown, and the value now."""
     now = float(cube[0, 0]) if booked is None else booked
-    covered = cube[rows] - one.independent_amount
+    covered = cube[_shown(times, simulation)] - one.independent_amount
     covered[0] = now - one.collateral - one.independent_amount
-    for number, time in enumerate(shown[1:], start=1):
+    place = {time: index for index, time in enumerate(times.tolist())}
+    for number, time in enumerate(simulation.dates, start=1):
         if one.margin is None or time <= one.margin.period:
             covered[number] -= one.collateral
         else:
             covered[number] -= one.margin.called(cube[place[_lagged(time, one.margin.period)]])
+    return covered, now
+
+
+def _profile(one: ExposureSet, covered: Floats, discount: Floats, simulation: Simulation, now: float) -> ExposureProfile:
     found = tuple(trade.id for trade in one.trades if one.own_name and getattr(trade, "asset", "") == one.own_name)
     return ExposureProfile(
         netting_set=one.id,
@@ -187,7 +238,7 @@ def _profile(one: ExposureSet, times: Floats, cube: Floats, discount: Floats, si
         value=now,
         collateral=one.collateral,
         current=max(now - one.collateral - one.independent_amount, 0.0),
-        measures=measure(np.array(shown), covered, discount[rows], last=max(last_time(trade) for trade in one.trades)),
+        measures=measure(np.array([0.0, *simulation.dates]), covered, discount, last=max(last_time(trade) for trade in one.trades)),
         wrong_way=one.wrong_way or bool(found),
         wrong_way_trades=found,
     )
