@@ -43,4 +43,4 @@ def test_one_to_two_percent_of_transactions_launder(groups: tuple[Group, ...]) -
 
 def test_no_column_of_the_world_tells_the_truth(ask: Ask) -> None:
     names = {str(row[0]) for row in ask("SELECT DISTINCT column_name FROM duckdb_columns() WHERE NOT internal")}
-    assert not names & {"grp", "laundering", "typology", "scenario", "quiet", "source"}
+    assert not names & {"grp", "laundering", "typology", "scenario", "quiet", "planted"}

@@ -12,5 +12,6 @@ def test_law_and_contract_cannot_be_withdrawn(ask: Ask) -> None:
 
 def test_withdrawal_comes_after_consent_and_before_the_business_date(ask: Ask) -> None:
     assert ask(
-        "SELECT count(*) > 20, min(withdrawn_at - given_at) > INTERVAL 0 SECOND, max(withdrawn_at) < DATE '2026-11-21' FROM consent WHERE withdrawn_at IS NOT NULL"
+        "SELECT count(*) > 20, min(withdrawn_at - given_at) > INTERVAL 0 SECOND, max(withdrawn_at) < DATE '2026-11-21' "
+        "FROM consent WHERE withdrawn_at IS NOT NULL"
     ) == [(True, True, True)]

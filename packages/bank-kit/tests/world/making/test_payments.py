@@ -35,8 +35,8 @@ def test_some_cross_border_payments_lack_what_recommendation_16_asks_for(ask: As
 
 
 def test_a_trail_ends_in_settlement_rejection_or_on_the_business_date_pending(ask: Ask) -> None:
-    last = dict(ask("SELECT status, count(*) FROM (SELECT arg_max(status, sequence) AS status FROM payment_status GROUP BY payment_id) GROUP BY 1"))
-    assert set(last) == {"ACSC", "RJCT", "PDNG"}
+    last = ask("SELECT DISTINCT status FROM (SELECT arg_max(status, sequence) AS status FROM payment_status GROUP BY payment_id)")
+    assert {row[0] for row in last} == {"ACSC", "RJCT", "PDNG"}
     assert ask("SELECT count(*) FROM payment_status WHERE (status = 'RJCT') <> (reason IS NOT NULL)") == [(0,)]
     assert ask("SELECT count(*) FROM (SELECT 1 FROM payment p LEFT JOIN payment_status s ON s.payment_id = p.id WHERE s.status IS NULL)") == [(0,)]
 

@@ -14,7 +14,29 @@ from pathlib import Path
 import duckdb
 
 from bank_kit.world import chance, manifest
-from bank_kit.world.making import accounts, booking, casting, consents, everyday, outsiders, parties, payments, relationships, routine, scenarios
+from bank_kit.world.making import (
+    accounts,
+    booking,
+    books,
+    capital,
+    casting,
+    consents,
+    counterparties,
+    documents,
+    everyday,
+    history,
+    limits,
+    loans,
+    losses,
+    outflows,
+    outsiders,
+    parties,
+    payments,
+    relationships,
+    routine,
+    scenarios,
+    trades,
+)
 from bank_kit.world.schema import TABLES
 from bank_kit.world.size import Size, Spec
 from bank_kit.world.version import world_version
@@ -48,6 +70,16 @@ STEPS: tuple[Step, ...] = (
     Step(payments.make, ("payment", "payment_status")),
     Step(relationships.make, ("relationship",)),
     Step(consents.make, ("consent",)),
+    Step(history.make, ("instrument", "price_eod", "curve", "curve_point", "fx_eod", "volatility_eod")),
+    Step(loans.make, ("loan",)),
+    Step(outflows.make, ()),
+    Step(counterparties.make, ("counterparty",)),
+    Step(books.make, ("book", "position_eod")),
+    Step(trades.make, ("netting_set", "trade", "trade_event")),
+    Step(losses.make, ("business_indicator", "operational_loss")),
+    Step(capital.make, ("capital_item",)),
+    Step(limits.make, ("risk_limit",)),
+    Step(documents.make, ("document",)),
 )
 """All, in the order they need one another."""
 AS_WRITTEN = "join_order,build_side_probe_side"

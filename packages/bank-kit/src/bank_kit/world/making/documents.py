@@ -15,8 +15,8 @@ CREATE TABLE draft_document AS
 SELECT 1 AS part, p.id AS owner_id, 'CONTRACT' AS kind, 'Account contract' AS title, p.customer_since::TIMESTAMP + INTERVAL 9 HOUR AS created_at,
     'text/plain' AS media_type, 'Contract between Kestrelmoor Bank and '
         || p.name        || ', ' || p.street || ', ' || p.postcode || ' ' || p.city
-        || '. Accounts: ' || list_aggregate(list(a.iban ORDER BY a.id), 'string_agg', ', ') || '. Signed on ' || p.customer_since || '.' AS content
-FROM party p JOIN account a ON a.customer_id = p.id GROUP BY ALL
+        || '. Accounts: ' || a.ibans || '. Signed on ' || p.customer_since || '.' AS content
+FROM party p JOIN (SELECT customer_id, string_agg(iban, ', ' ORDER BY id) AS ibans FROM account GROUP BY customer_id) a ON a.customer_id = p.id
 UNION ALL
 SELECT 2, p.id, 'IDENTIFICATION', 'Identification record', k.last_review::TIMESTAMP + INTERVAL 10 HOUR, 'text/plain',
     p.name || coalesce(', born ' || p.birth_date, '') || ', identified by ' || p.document_type || ' ' || p.document_number

@@ -7,7 +7,7 @@ payer, payee, amount, kind, outsider, text. Amounts that are passed on are parts
 import duckdb
 
 from bank_kit.world.making.outsiders import HIGH_RISK, HIGH_RISK_FROM, NOTARY, PLANTED_FROM, TAX_OFFICE
-from bank_kit.world.making.plays import PLAYS
+from bank_kit.world.making.plays import PLAYS, Play
 from bank_kit.world.size import Spec
 
 SOURCES_FROM = 900_000_000_000
@@ -41,20 +41,23 @@ def make(connection: duckdb.DuckDBPyConnection, spec: Spec) -> None:
         f"CREATE OR REPLACE TEMP MACRO risky(grp, k) AS {HIGH_RISK_FROM} + (draw('risky', grp, k) % {HIGH_RISK})::BIGINT;"
         f"CREATE OR REPLACE TEMP MACRO notary() AS {NOTARY}; CREATE OR REPLACE TEMP MACRO tax_office() AS {TAX_OFFICE}"
     )
-    for number, play in enumerate(PLAYS):
-        connection.execute(
-            f"""
-            INSERT INTO draft_transaction
-            WITH acted AS (
-                SELECT g.grp, g.start, k, {play.day} AS day, {play.second} AS second, {play.payer} AS payer, {play.payee} AS payee,
-                    ({play.amount})::DECIMAL(18,2) AS amount, {play.outside} AS outside
-                FROM (SELECT *, unnest(range({play.times})) AS k FROM draft_group WHERE scenario = '{play.scenario}' AND side = '{play.side}') g
-            )
-            SELECT {SOURCES_FROM} + grp * 10000::BIGINT + {number * 100} + k,
-                (start + day::INTEGER - greatest(0, isodow(start + day::INTEGER) - 5)::INTEGER)::TIMESTAMP
-                    + to_seconds(second::BIGINT + (draw('play', grp, {number * 1000} + k) % 1800)::BIGINT),
-                payer, payee, amount, '{play.kind}', outside, {play.text}, grp, 10
-            FROM acted
-            """
-        )
+    rows = " UNION ALL ".join(_rows(number, play) for number, play in enumerate(PLAYS))
+    connection.execute(
+        f"""
+        INSERT INTO draft_transaction
+        SELECT {SOURCES_FROM} + grp * 10000::BIGINT + number * 100 + k,
+            (start + day::INTEGER - greatest(0, isodow(start + day::INTEGER) - 5)::INTEGER)::TIMESTAMP
+                + to_seconds(second::BIGINT + (draw('play', grp, number * 1000 + k) % 1800)::BIGINT),
+            payer, payee, amount, kind, outside, narrative, grp, 10
+        FROM ({rows})
+        """
+    )
     connection.execute(_PLANTED_TEXTS)
+
+
+def _rows(number: int, play: Play) -> str:
+    return f"""
+        SELECT grp, start, k, {number} AS number, {play.day} AS day, {play.second} AS second, {play.payer} AS payer, {play.payee} AS payee,
+            ({play.amount})::DECIMAL(18,2) AS amount, '{play.kind}' AS kind, {play.outside} AS outside, {play.text} AS narrative
+        FROM (SELECT *, unnest(range({play.times})) AS k FROM draft_group WHERE scenario = '{play.scenario}' AND side = '{play.side}')
+    """
