@@ -8,6 +8,7 @@ import pytest
 from bank_kit.world.making.capital import CORE, items, month_ends
 from bank_kit.world.making.losses import indicator
 from bank_kit.world.making.weights import Balance
+from bank_kit.world.schema.exposures import CAPITAL_ITEMS
 
 Bank = Callable[[str], list[tuple[object, ...]]]
 PIVOT = """
@@ -20,8 +21,9 @@ def test_thirteen_days_end_with_the_business_date() -> None:
     assert (len(days), days[0], days[3], days[-2], days[-1]) == (13, date(2025, 11, 30), date(2026, 2, 28), date(2026, 10, 31), date(2026, 11, 20))
 
 
-def test_every_company_has_nine_items_on_thirteen_days(bank: Bank) -> None:
-    assert bank("SELECT count(*), count(DISTINCT legal_entity), count(DISTINCT item), count(DISTINCT as_of) FROM capital_item") == [(351, 3, 9, 13)]
+def test_every_company_has_eleven_items_on_thirteen_days(bank: Bank) -> None:
+    assert bank("SELECT count(*), count(DISTINCT legal_entity), count(DISTINCT item), count(DISTINCT as_of) FROM capital_item") == [(429, 3, 11, 13)]
+    assert {row[0] for row in bank("SELECT DISTINCT item FROM capital_item")} == set(CAPITAL_ITEMS)
     assert bank("SELECT count(*) FROM capital_item WHERE (amount < 0) <> (item = 'CET1_DEDUCTIONS')") == [(0,)]
 
 
@@ -29,10 +31,12 @@ def test_core_capital_is_about_fourteen_percent_of_what_is_at_risk() -> None:
     company = Balance(
         legal_entity="E", jurisdiction="EU", currency="EUR", per_euro=1.0, loans=1e9, promised=1e8, held=2e8, traded=5e7, income=4e7, weighted=5e8
     )
-    found = items(company, 1.0)
+    found = items(company, 7e8, 1.0)
     core = found["CET1_SHARES"] + found["CET1_RETAINED"] + found["CET1_DEDUCTIONS"]
     at_risk = company.weighted + 1.5 * indicator(company)
     assert core / at_risk == pytest.approx(CORE, rel=1e-6)
+    own = core + found["AT1"] + found["T2"]
+    assert own + 7e8 + found["TERM_FUNDING"] + found["SHORT_FUNDING"] == pytest.approx(found["TOTAL_ASSETS"])
     assert 0.045 < (core + found["AT1"]) / (found["TOTAL_ASSETS"] + 0.25 * found["OFF_BALANCE"]) < 0.06
 
 

@@ -11,6 +11,8 @@ Days = NDArray[np.datetime64]
 
 DEGREES_OF_FREEDOM = 5
 """Of every Student t: fat tails with a finite fourth moment."""
+BLOCK = 64
+"""Days of a path that are summed at once: short enough that scaling them back loses no digit that is kept."""
 
 
 def stream(seed: int, topic: str) -> np.random.Generator:
@@ -26,10 +28,14 @@ def fat_tailed(numbers: np.random.Generator, days: int, width: int) -> Floats:
 
 
 def reverting(steps: Floats, pull: float) -> Floats:
-    """A discrete Ornstein-Uhlenbeck path around zero from its steps; each day loses `pull` of the distance; same shape."""
+    """A discrete Ornstein-Uhlenbeck path around zero from its steps; each day loses `pull` (below one) of the distance; same shape."""
     path = np.empty_like(steps)
     level = np.zeros(steps.shape[1])
-    for day, step in enumerate(steps):
-        level = level * (1.0 - pull) + step
-        path[day] = level
+    kept = np.cumprod(np.full(BLOCK, 1.0 - pull))[:, None]
+    # Day by day it is level * kept + step; a block at a time as a running sum of steps scaled back to the block's first day.
+    for first in range(0, len(steps), BLOCK):
+        block = steps[first : first + BLOCK]
+        scale = kept[: len(block)]
+        path[first : first + BLOCK] = scale * (level + np.cumsum(block / scale, axis=0))
+        level = path[min(first + BLOCK, len(steps)) - 1]
     return path

@@ -16,6 +16,21 @@ INDICATOR_ITEMS = (
 )
 """What OPE25 builds the business indicator from."""
 
+CAPITAL_ITEMS = (
+    "CET1_SHARES",
+    "CET1_RETAINED",
+    "CET1_DEDUCTIONS",
+    "AT1",
+    "T2",
+    "TOTAL_ASSETS",
+    "OFF_BALANCE",
+    "TERM_FUNDING",
+    "SHORT_FUNDING",
+    "COUNTERCYCLICAL_RATE",
+    "GSIB_RATE",
+)
+"""Deductions are negative; term funding is issued for more than a year, short funding for a month to a year; the two rates are decimals."""
+
 EXPOSURES = (
     table(
         "book",
@@ -154,7 +169,7 @@ EXPOSURES = (
         """
         legal_entity VARCHAR lei
         as_of DATE end of month, the last is the business date
-        item VARCHAR CET1_SHARES, CET1_RETAINED, CET1_DEDUCTIONS (negative), AT1, T2, TOTAL_ASSETS, OFF_BALANCE, COUNTERCYCLICAL_RATE, GSIB_RATE
+        item VARCHAR one of CAPITAL_ITEMS
         amount DECIMAL(18,4) in the entity's currency; the two rates as decimals
         """,
     ),
