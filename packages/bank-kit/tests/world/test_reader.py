@@ -1,5 +1,6 @@
 """The reader builds what is missing, once, and serves only what is whole."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -36,6 +37,22 @@ def test_a_world_is_built_once_and_found_again(tmp_path: Path, small: list[Spec]
     assert first == second
     assert first.folder == world_folder(tmp_path, Size.S, 7)
     assert first.damaged() == ()
+
+
+def test_callers_at_the_same_time_share_one_build(tmp_path: Path, small: list[Spec]) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: find_world(tmp_path, Size.S, 7), range(4)))
+    assert len(small) == 1
+    assert len({world.folder for world in found}) == 1
+
+
+def test_what_a_killed_build_left_is_neither_served_nor_kept(tmp_path: Path, small: list[Spec]) -> None:
+    left = tmp_path / ".building-killed"
+    left.mkdir()
+    (left / "party.parquet").write_bytes(b"half")
+    found = find_world(tmp_path, Size.S, 7)
+    assert found.folder != left
+    assert not left.exists()
 
 
 def test_rows_come_in_batches_in_the_order_of_the_key(built: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from bank_kit.world.size import COUNTS, DEFAULT_SEED, Size, Spec
 from bank_kit.world.truth import write_truth
 
 _SIZE = click.option("--size", type=click.Choice([size.value for size in Size]), default=Size.S.value, show_default=True, help="How big the bank is.")
-_SEED = click.option("--seed", default=DEFAULT_SEED, show_default=True, help="The same seed makes the same bytes.")
+_SEED = click.option("--seed", default=DEFAULT_SEED, type=click.IntRange(0, 2**31 - 1), show_default=True, help="The same seed makes the same bytes.")
 _OUT = click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder that holds worlds.")
 
 

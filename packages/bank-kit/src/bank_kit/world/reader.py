@@ -5,6 +5,7 @@ Knows nothing of the ground truth: that is in no world's folder.
 """
 
 import fcntl
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from bank_kit.world import manifest
-from bank_kit.world.making.build import Progress, build, silent
+from bank_kit.world.making.build import ASIDE, Progress, build, silent
 from bank_kit.world.manifest import Manifest, WorldError
 from bank_kit.world.schema import TABLES
 from bank_kit.world.size import Size, Spec
@@ -68,6 +69,9 @@ def find_world(base: Path, size: Size, seed: int, *, progress: Progress = silent
         with (base / ".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not folder.exists():
+                # Whoever holds the lock is the only builder here: what lies about is of one that was killed.
+                for left in base.glob(f"{ASIDE}*"):
+                    shutil.rmtree(left, ignore_errors=True)
                 build(Spec(size=size, seed=seed), folder, progress=progress)
     return open_world(folder)
 

@@ -35,6 +35,17 @@ def test_every_table_is_in_the_order_of_its_key_without_repeats(built: World) ->
                 last = row
 
 
+def test_every_table_of_the_schema_is_made_once() -> None:
+    made = [table for step in building.STEPS for table in step.tables]
+    assert sorted(made) == sorted(TABLES)
+
+
+def test_a_folder_with_a_quote_in_its_name_is_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "STEPS", building.STEPS[:1])
+    build(Spec(size=Size.S), tmp_path / "the bank's" / "world")
+    assert (tmp_path / "the bank's" / "world" / "party.parquet").exists()
+
+
 def test_a_failed_build_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(connection: object, spec: Spec) -> None:
         raise RuntimeError("no more space")

@@ -42,6 +42,8 @@ from bank_kit.world.size import Size, Spec
 from bank_kit.world.version import world_version
 
 MEMORY = "1800MB"
+ASIDE = ".building-"
+"""How the folders of unfinished builds begin."""
 Progress = Callable[[str, int, int], None]
 """Called with the name of the maker at work or of the table about to be written, how many are done, and how many there are."""
 
@@ -94,7 +96,7 @@ def build(spec: Spec, folder: Path, *, progress: Progress = silent, threads: int
     """Builds the world at `folder`, which must not exist yet; on any failure nothing is left behind. The bytes do not depend on `threads`."""
     began = time.monotonic()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
+    aside = Path(tempfile.mkdtemp(prefix=ASIDE, dir=folder.parent))
     try:
         tables = _fill(spec, aside, progress, threads)
         told = manifest.Manifest(
@@ -146,7 +148,7 @@ def _fill(spec: Spec, aside: Path, progress: Progress, threads: int | None) -> d
 def _write(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> manifest.TableEntry:
     columns = ", ".join(f'CAST("{column.name}" AS {column.type}) AS "{column.name}"' for column in TABLES[name].columns)
     connection.execute(f"SET disabled_optimizers = '{AS_WRITTEN}'")
-    written = connection.execute(f"COPY (SELECT {columns} FROM \"{name}\") TO '{path}' (FORMAT parquet, COMPRESSION zstd)").fetchone()
+    written = connection.execute(f'COPY (SELECT {columns} FROM "{name}") TO $1 (FORMAT parquet, COMPRESSION zstd)', [str(path)]).fetchone()
     connection.execute("RESET disabled_optimizers")
     assert written is not None
     with path.open("rb") as file:
