@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from bank_finance.pricing.instruments import Deposit, EuropeanOption, FxForward, ZeroBond
+from bank_finance.pricing.instruments import Asset, AssetForward, Deposit, EuropeanOption, FxForward, ZeroBond
 from bank_finance.pricing.market import Curve, Market
-from bank_finance.pricing.plain import YearFractions, deposit, fx_forward, option_limit, zero_bond
+from bank_finance.pricing.plain import YearFractions, asset, asset_forward, deposit, fx_forward, option_limit, zero_bond
 from bank_finance.pricing.quantlib import days
 from bank_finance.pricing.terms import DayCount
 
@@ -38,6 +38,19 @@ def test_a_forward_at_the_forward_rate_is_worth_nothing(on: date, market: Market
     fair = fx_forward(terms, market, on)
     assert fair.par == pytest.approx(100 * math.exp(0.02))
     assert fx_forward(terms.model_copy(update={"rate": fair.par}), market, on).npv == pytest.approx(0, abs=1e-6)
+
+
+def test_an_asset_is_worth_its_units_times_its_price(market: Market) -> None:
+    terms = Asset.model_validate({"kind": "asset", "currency": "EUR", "notional": "250", "side": "short"})
+    assert (asset(terms, market).npv, asset(terms, market).delta) == (-25_000, -250)
+
+
+def test_a_forward_on_an_asset_grows_with_the_rate_and_falls_with_the_dividend(on: date) -> None:
+    terms = AssetForward.model_validate({"kind": "asset_forward", "currency": "EUR", "notional": "10", "rate": 100, "maturity_date": "2027-11-20"})
+    market = Market(discount=Curve.flat(0.05), carry=Curve.flat(0.02), spot=100)
+    found = asset_forward(terms, market, on)
+    assert found.par == pytest.approx(100 * math.exp(0.03))
+    assert asset_forward(terms.model_copy(update={"rate": found.par}), market, on).npv == pytest.approx(0, abs=1e-9)
 
 
 def test_without_volatility_an_option_is_worth_its_discounted_forward_intrinsic_value(on: date, option: EuropeanOption) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bank_finance.pricing.bumps import BumpSet, KeyRates
-from bank_finance.pricing.instruments import CreditDefaultSwap, EuropeanOption, FixedRateBond, InterestRateSwap, Swaption
+from bank_finance.pricing.instruments import Asset, CreditDefaultSwap, EuropeanOption, FixedRateBond, InterestRateSwap, Swaption
 from bank_finance.pricing.market import Curve, Market
 from bank_finance.pricing.price import price
 from bank_finance.pricing.terms import Exercise, Side
@@ -137,6 +137,24 @@ def test_two_threads_on_two_days_get_what_each_gets_alone(on: date, market: Mark
     alone = [price(instrument, fixed, day) for instrument, day in work]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(lambda job: price(job[0], fixed, job[1]), work)) == alone
+
+
+def test_an_asset_never_ends_and_stands_still(on: date, market: Market) -> None:
+    found = price(Asset.model_validate({"kind": "asset", "currency": "EUR", "notional": "250"}), market, on)
+    assert found.npv.amount == 25_000
+    assert not found.theta and not found.dv01 and not found.warnings
+
+
+def test_whoever_watches_sees_every_valuation_and_can_end_it(on: date, market: Market, swap: InterestRateSwap) -> None:
+    seen: list[None] = []
+    price(swap, market, on, BumpSet(key_rates=KeyRates.EACH_PILLAR), watch=lambda: seen.append(None))
+    assert len(seen) >= 2 * len(market.discount.pillars) + 2
+
+    def stop() -> None:
+        raise ToolFailureError(FailureCode.CANCELLED, "enough")
+
+    with pytest.raises(ToolFailureError, match="enough"):
+        price(swap, market, on, watch=stop)
 
 
 def test_what_a_careful_reader_should_know_is_said(on: date, option: EuropeanOption) -> None:

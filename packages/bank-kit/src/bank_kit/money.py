@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-MINOR_UNITS = {"CHF": 2, "EUR": 2, "GBP": 2, "JPY": 0, "USD": 2}
-"""ISO 4217 minor units of the currencies the bank keeps accounts in."""
+MINOR_UNITS = {"CHF": 2, "EUR": 2, "GBP": 2, "JPY": 0, "NOK": 2, "PLN": 2, "SEK": 2, "USD": 2}
+"""ISO 4217 minor units of the currencies the bank keeps accounts or deals in."""
 
 DECIMAL_PATTERN = r"^-?[0-9]{1,18}(\.[0-9]{1,8})?$"
 _DECIMAL = re.compile(DECIMAL_PATTERN.strip("^$"))

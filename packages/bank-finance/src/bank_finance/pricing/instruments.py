@@ -148,6 +148,26 @@ class FxForward(Frozen):
         return self
 
 
+class Asset(Frozen):
+    """`notional` units of a share, a fund, an index or a commodity, held or owed."""
+
+    kind: Literal["asset"]
+    currency: KeptCurrency
+    notional: Notional
+    side: Side = Side.LONG
+
+
+class AssetForward(Frozen):
+    """`notional` units of an asset bought (long) or sold (short) at `rate` in `currency`, delivered and paid at maturity."""
+
+    kind: Literal["asset_forward"]
+    currency: KeptCurrency
+    notional: Notional
+    side: Side = Side.LONG
+    rate: Spot = Field(description="Price agreed for one unit, in `currency`")
+    maturity_date: date
+
+
 class CreditDefaultSwap(Frozen):
     """Protection bought (long) or sold (short) against a quarterly running spread, ACT/360, accrual paid at default."""
 
@@ -167,13 +187,16 @@ class CreditDefaultSwap(Frozen):
 
 
 Instrument = Annotated[
-    FixedRateBond | ZeroBond | Deposit | InterestRateSwap | Swaption | EuropeanOption | FxForward | CreditDefaultSwap, Field(discriminator="kind")
+    FixedRateBond | ZeroBond | Deposit | InterestRateSwap | Swaption | EuropeanOption | FxForward | Asset | AssetForward | CreditDefaultSwap,
+    Field(discriminator="kind"),
 ]
 
 
-def last_date(instrument: Instrument) -> date:
-    """The day the contract ends: expiry of an option, maturity of everything else (of the swap under a swaption)."""
+def last_date(instrument: Instrument) -> date | None:
+    """The day the contract ends: expiry of an option, maturity of everything else (of the swap under a swaption); None for what never ends."""
     match instrument:
+        case Asset():
+            return None
         case EuropeanOption():
             return instrument.expiry_date
         case Swaption():

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Protocol
 
 from bank_finance.pricing.curves import discount_factor
-from bank_finance.pricing.instruments import Deposit, EuropeanOption, FxForward, ZeroBond
+from bank_finance.pricing.instruments import Asset, AssetForward, Deposit, EuropeanOption, FxForward, ZeroBond
 from bank_finance.pricing.market import Curve, Market
 from bank_finance.pricing.terms import DayCount
 from bank_finance.pricing.valuation import Valuation, required
@@ -22,6 +22,21 @@ class YearFractions(Protocol):
 
 
 _fractions = Late[YearFractions]("bank_finance.pricing.quantlib.days")
+
+
+def value(terms: ZeroBond | Deposit | Asset | AssetForward | FxForward, market: Market, on: date) -> Valuation:
+    """The holder's value on `on`, by the one formula that fits."""
+    match terms:
+        case ZeroBond():
+            return zero_bond(terms, market, on)
+        case Deposit():
+            return deposit(terms, market, on)
+        case Asset():
+            return asset(terms, market)
+        case AssetForward():
+            return asset_forward(terms, market, on)
+        case FxForward():
+            return fx_forward(terms, market, on)
 
 
 def zero_bond(terms: ZeroBond, market: Market, on: date) -> Valuation:
@@ -47,6 +62,21 @@ def fx_forward(terms: FxForward, market: Market, on: date) -> Valuation:
     quote, base = discount_factor(market.discount, days), discount_factor(market.carry or NOTHING, days)
     signed = terms.side.sign * float(terms.notional)
     return Valuation(npv=signed * (spot * base - terms.rate * quote), par=spot * base / quote, delta=signed * base, gamma=0.0)
+
+
+def asset(terms: Asset, market: Market) -> Valuation:
+    """Units times price."""
+    signed = terms.side.sign * float(terms.notional)
+    return Valuation(npv=signed * required(market.spot, "spot", "the price of one unit"), delta=signed, gamma=0.0)
+
+
+def asset_forward(terms: AssetForward, market: Market, on: date) -> Valuation:
+    """Cost of carry: notional (spot DF_carry - rate DF); par is the forward price."""
+    spot = required(market.spot, "spot", "the price of one unit")
+    days = (terms.maturity_date - on).days
+    money, carry = discount_factor(market.discount, days), discount_factor(market.carry or NOTHING, days)
+    signed = terms.side.sign * float(terms.notional)
+    return Valuation(npv=signed * (spot * carry - terms.rate * money), par=spot * carry / money, delta=signed * carry, gamma=0.0)
 
 
 def option_limit(terms: EuropeanOption, market: Market, on: date) -> Valuation:

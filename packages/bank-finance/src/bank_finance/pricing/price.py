@@ -1,5 +1,6 @@
 """One instrument, one market, one day: value, sensitivities, bumps."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -23,11 +24,17 @@ METHODS = {
     "swaption": "Black 1976 or Bachelier",
     "european_option": "generalised Black-Scholes",
     "fx_forward": "covered interest parity",
+    "asset": "units times price",
+    "asset_forward": "cost of carry",
     "credit_default_swap": "mid-point of each period, hazard rates",
 }
 
 
-def price(instrument: Instrument, market: Market, on: date, bumps: BumpSet = NO_BUMPS) -> Priced:
+Watch = Callable[[], None]
+"""Called before each valuation of a bump or a pillar; what it raises ends the pricing."""
+
+
+def price(instrument: Instrument, market: Market, on: date, bumps: BumpSet = NO_BUMPS, *, watch: Watch | None = None) -> Priced:
     """Value `instrument` on `on`; blocking, thread-safe, the same answer for the same arguments.
 
     Errors: INVALID_ARGUMENT for a contract that has ended or runs beyond MAX_YEARS, or a model used outside its domain;
@@ -35,7 +42,7 @@ def price(instrument: Instrument, market: Market, on: date, bumps: BumpSet = NO_
     """
     _check_dates(instrument, on)
     currency = instrument.swap.currency if isinstance(instrument, Swaption) else instrument.currency
-    npv: Valued = partial(_npv, instrument, on)
+    npv: Valued = partial(_npv, instrument, on, watch)
     found = values.value(instrument, market, on)
     dv01 = slope(npv, partial(parallel, market))
     rates_option = isinstance(instrument, Swaption)
@@ -59,7 +66,9 @@ def price(instrument: Instrument, market: Market, on: date, bumps: BumpSet = NO_
     )
 
 
-def _npv(instrument: Instrument, on: date, market: Market) -> float:
+def _npv(instrument: Instrument, on: date, watch: Watch | None, market: Market) -> float:
+    if watch is not None:
+        watch()
     return values.value(instrument, market, on).npv
 
 
@@ -67,7 +76,7 @@ def _maybe(value: float | None) -> Decimal | None:
     return None if value is None else exact(value)
 
 
-def _first_end(instrument: Instrument) -> date:
+def _first_end(instrument: Instrument) -> date | None:
     return instrument.expiry_date if isinstance(instrument, Swaption) else last_date(instrument)
 
 
@@ -82,13 +91,15 @@ def _check_dates(instrument: Instrument, on: date) -> None:
         )
     option = instrument.kind in {"european_option", "swaption"}
     field = "instrument.expiry_date" if option else "instrument.maturity_date"
-    end = _first_end(instrument)
+    end, last = _first_end(instrument), last_date(instrument)
+    if end is None or last is None:
+        return
     if end < on or (end == on and not option):
         allowed = "the valuation date or later" if option else "after the valuation date"
         raise ToolFailureError(
             FailureCode.INVALID_ARGUMENT, "the contract has ended", field=field, allowed=allowed, remedy="price it on an earlier day, or leave it out"
         )
-    if last_date(instrument) > on + timedelta(days=MAX_YEARS * 366):
+    if last > on + timedelta(days=MAX_YEARS * 366):
         raise ToolFailureError(
             FailureCode.INVALID_ARGUMENT,
             "the contract runs too long",
@@ -101,10 +112,10 @@ def _check_dates(instrument: Instrument, on: date) -> None:
 def _theta(instrument: Instrument, market: Market, on: date, npv: float) -> Decimal | None:
     tomorrow = on + timedelta(days=1)
     end = _first_end(instrument)
-    if end < tomorrow or (end == tomorrow and not isinstance(instrument, EuropeanOption | Swaption)):
+    if end is not None and (end < tomorrow or (end == tomorrow and not isinstance(instrument, EuropeanOption | Swaption))):
         return None
     try:
-        return exact(_npv(instrument, tomorrow, market) - npv)
+        return exact(_npv(instrument, tomorrow, None, market) - npv)
     except ToolFailureError as refusal:
         if refusal.failure.code is FailureCode.NO_MARKET_DATA:
             return None  # a floating period begins today and its fixing was not sent
@@ -145,8 +156,9 @@ def _bond(terms: FixedRateBond, market: Market, on: date) -> BondFigures | None:
 
 def _warnings(instrument: Instrument, market: Market, on: date) -> tuple[str, ...]:
     found = []
-    if (last_date(instrument) - on).days > market.discount.pillars[-1].days:
+    last = last_date(instrument)
+    if last is not None and (last - on).days > market.discount.pillars[-1].days:
         found.append("the contract runs beyond the last pillar of the discount curve: its last rate is held flat")
-    if market.carry is None and instrument.kind in {"european_option", "fx_forward"}:
+    if market.carry is None and instrument.kind in {"european_option", "fx_forward", "asset_forward"}:
         found.append("no carry curve was sent: dividends or base-currency rates are taken as 0")
     return tuple(found)

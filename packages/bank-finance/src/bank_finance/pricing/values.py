@@ -5,6 +5,8 @@ from typing import Protocol
 
 from bank_finance.pricing import plain
 from bank_finance.pricing.instruments import (
+    Asset,
+    AssetForward,
     CreditDefaultSwap,
     Deposit,
     EuropeanOption,
@@ -79,12 +81,8 @@ def value(instrument: Instrument, market: Market, on: date) -> Valuation:
             return swaps().value(instrument, market, on)
         case Swaption():
             return swaps().swaption(instrument, market, on)
-        case ZeroBond():
-            return plain.zero_bond(instrument, market, on)
-        case Deposit():
-            return plain.deposit(instrument, market, on)
-        case FxForward():
-            return plain.fx_forward(instrument, market, on)
+        case ZeroBond() | Deposit() | Asset() | AssetForward() | FxForward():
+            return plain.value(instrument, market, on)
 
 
 def _option(terms: EuropeanOption, market: Market, on: date) -> Valuation:
