@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from bank_kit.world.making import build as building
@@ -33,6 +34,17 @@ def test_every_table_is_in_the_order_of_its_key_without_repeats(built: World) ->
             for row in batch:
                 assert not last or last < row, f"{name}: {last} before {row}"
                 last = row
+
+
+@pytest.mark.slow
+def test_tables_of_many_row_groups_keep_order_and_bytes_on_any_number_of_threads(tmp_path: Path) -> None:
+    one, four = (build(Spec(size=Size.M), tmp_path / str(threads), threads=threads).tables for threads in (1, 4))
+    assert one == four
+    connection = duckdb.connect(config={"threads": 1})
+    for name, table in TABLES.items():
+        key = "row(" + ", ".join(f'"{column}"' for column in table.key) + ")"
+        rows = f"SELECT {key} <= lag({key}) OVER () AS back FROM read_parquet('{tmp_path}/4/{name}.parquet')"
+        assert connection.execute(f"SELECT count(*) FROM ({rows}) WHERE back").fetchall() == [(0,)], name
 
 
 def test_every_table_of_the_schema_is_made_once() -> None:

@@ -148,7 +148,7 @@ def _fill(spec: Spec, aside: Path, progress: Progress, threads: int | None) -> d
 def _write(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> manifest.TableEntry:
     columns = ", ".join(f'CAST("{column.name}" AS {column.type}) AS "{column.name}"' for column in TABLES[name].columns)
     connection.execute(f"SET disabled_optimizers = '{AS_WRITTEN}'")
-    written = connection.execute(f'COPY (SELECT {columns} FROM "{name}") TO $1 (FORMAT parquet, COMPRESSION zstd)', [str(path)]).fetchone()
+    written = connection.execute(f'COPY (SELECT {columns} FROM "{name}") TO $1 (FORMAT parquet, COMPRESSION zstd, PRESERVE_ORDER true)', [str(path)]).fetchone()
     connection.execute("RESET disabled_optimizers")
     assert written is not None
     with path.open("rb") as file:

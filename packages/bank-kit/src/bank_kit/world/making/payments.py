@@ -21,15 +21,15 @@ SELECT -number, name, iban, country, draw_between('outside', number, 1, 1, 99) |
 FROM draft_outsider
 """.replace("STREET_LIST", sql_list(STREETS)).replace("PEOPLE", str(PEOPLE_FROM))
 _PAYMENT = f"""
+CREATE TABLE draft_paid AS SELECT * FROM draft_booked WHERE kind IN {PAYMENT_KINDS} AND NOT (debit < 100 AND debit % 10 = 5) ORDER BY id;
 CREATE VIEW draft_payment AS
 SELECT b.id, b.booked_at, b.credit < 100 AND b.credit % 10 = 5 AS rejected, b.booked_at::DATE = $as_of AS pending, b.amount,
     coalesce(d.currency, c.currency) AS currency, b.narrative, b.source, d AS debtor, c AS creditor,
     coalesce(d.currency, c.currency) = 'EUR' AND list_has_all(['DE', 'NL', 'AT', 'CH', 'GB'], [d.country, c.country]) AS sepa,
     uniform('incomplete', b.id, 1) AS u
-FROM draft_booked b
+FROM draft_paid b
 LEFT JOIN draft_holder d ON d.number = CASE WHEN b.debit < 100 THEN -b.outside ELSE b.debit END
-LEFT JOIN draft_holder c ON c.number = CASE WHEN b.credit < 100 THEN -b.outside ELSE b.credit END
-WHERE b.kind IN {PAYMENT_KINDS} AND NOT (b.debit < 100 AND b.debit % 10 = 5);
+LEFT JOIN draft_holder c ON c.number = CASE WHEN b.credit < 100 THEN -b.outside ELSE b.credit END;
 CREATE VIEW payment AS
 SELECT 'P-' || lpad(id::VARCHAR, 8, '0') AS id, 'T-' || lpad(id::VARCHAR, 8, '0') AS transaction_id, uetr(id) AS uetr,
     'KMB' || strftime(booked_at, '%Y%m%d') || lpad(id::VARCHAR, 8, '0') AS message_id,
