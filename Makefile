@@ -3,13 +3,13 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
-.PHONY: help demo test check components conformance bench format unit types environment pages lock clean
+.PHONY: help demo test check components conformance bench bench-bank format unit types environment pages lock clean
 unexport PYTHONDONTWRITEBYTECODE
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 PYTEST := pytest -q -n 2 --dist loadfile
 
 help: ## say what there is
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/\1\t\2/' | while IFS=$$'\t' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/' | while IFS=$$'\t' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
 
 demo: ## set up and run the main job: the platform, one guided story, then it stays up (CHECK=1: assert each step and stop)
 	@tools/environment.sh run
@@ -49,6 +49,10 @@ bench: ## the benchmarks, beside their peers
 	tools/environment.sh bench
 	tools/components.sh nginx wrk
 	python bench/run.py $(ARGS)
+
+bench-bank: ## the bank calculators, the synthetic bank and its servers beside their aims, QuantLib and ORE
+	@tools/environment.sh dev
+	python bench/bank.py $(ARGS)
 
 format: ## format the code and mend what lint can mend
 	@tools/environment.sh dev
