@@ -10,8 +10,8 @@ from pathlib import Path
 from bank_kit.world.size import Size
 
 _HERE = Path(__file__).parent
-MAKERS = ("size.py", "chance.py", "schema/*.py", "market/**/*.py", "making/**/*.py")
-"""The files of this folder that decide what the rows are."""
+MAKERS = ("size.py", "chance.py", "../identifiers.py", "schema/*.py", "market/**/*.py", "making/**/*.py")
+"""The files, from this folder, that decide what the rows are."""
 ENGINES = ("duckdb", "numpy")
 """Distributions whose release may change a hash or a rounding."""
 
