@@ -45,3 +45,9 @@ def test_scores_add_up_and_decide_rating_and_level(ask: Ask) -> None:
 def test_gaps_are_true(ask: Ask) -> None:
     assert ask("SELECT count(*) FROM kyc_file WHERE (next_review < DATE '2026-11-20') <> contains(gaps, 'REVIEW_OVERDUE')") == [(0,)]
     assert ask("SELECT count(*) > 0 FROM kyc_file WHERE gaps <> ''") == [(True,)]
+
+
+def test_addresses_and_numbers_of_customers_are_their_own(ask: Ask) -> None:
+    assert ask("SELECT count(DISTINCT email), count(DISTINCT tax_id), count(DISTINCT document_number), count(DISTINCT lei) = count(lei) FROM party") == [
+        (750, 750, 750, True)
+    ]

@@ -55,7 +55,7 @@ SELECT 'C-' || ({_FIRST} + n) AS id,
         WHEN 'US' THEN '000' || draw_between('street', home, 3, 10, 99) WHEN 'DE' THEN '00' || draw_between('street', home, 3, 100, 999)
         ELSE '0' || draw_between('street', home, 3, 100, 999) END AS postcode,
     pick(towns, 'street', home, 4) AS city,
-    CASE WHEN company THEN 'office@' || lower(family) || '-' || lower(trade) || '.example'
+    CASE WHEN company THEN 'office@' || lower(family) || '-' || lower(trade) || CASE WHEN n > 100 THEN '-' || n ELSE '' END || '.example'
         ELSE lower(given) || '.' || lower(family) || CASE WHEN n > 1000 THEN n::VARCHAR ELSE '' END || '@'
             || pick(['mail.example', 'post.example', 'inbox.example'], 'party', n, 13) END AS email,
     '+1-' || draw_between('party', n, 14, 201, 989) || '-555-01' || lpad((n % 100)::VARCHAR, 2, '0') AS phone,
