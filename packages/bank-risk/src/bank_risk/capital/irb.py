@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bank_risk.capital.irb_rules import RETAIL_CLASSES, REVOLVING_CLASSES, SECURED_RETAIL_CLASSES, IrbClass, IrbRules, Security
-from bank_risk.capital.normal import Floats, cumulative, quantile
+from bank_risk.normal import Floats, cumulative, quantile
 
 Words = NDArray[np.str_]
 Flags = NDArray[np.bool_]

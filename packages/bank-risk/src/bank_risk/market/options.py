@@ -6,7 +6,7 @@ from enum import IntEnum
 import numpy as np
 
 from bank_risk.market.arrays import Floats, refusal
-from bank_risk.market.normal import cumulative, density
+from bank_risk.normal import cumulative, density
 
 
 class OptionKind(IntEnum):

@@ -5,7 +5,7 @@ from math import isfinite
 
 import numpy as np
 
-from bank_risk.counterparty.normal import Floats
+from bank_risk.normal import Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bank_risk.counterparty.normal import Floats
+from bank_risk.normal import Floats
 
 HORIZON = 1.0
 """Years over which EPE and EEPE are averaged, or until the last trade is over."""

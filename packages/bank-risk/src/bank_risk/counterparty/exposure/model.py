@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bank_risk.counterparty.normal import Floats
+from bank_risk.normal import Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

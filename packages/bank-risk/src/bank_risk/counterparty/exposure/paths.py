@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bank_risk.counterparty.exposure.model import MarketModel, RateFactor
-from bank_risk.counterparty.normal import Floats
+from bank_risk.normal import Floats
 
 BLOCK = 1_000
 """Paths drawn from one seed; part of the method, not a setting."""

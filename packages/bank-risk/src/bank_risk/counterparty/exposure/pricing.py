@@ -13,7 +13,7 @@ import numpy as np
 from bank_risk.counterparty.exposure.model import MarketModel
 from bank_risk.counterparty.exposure.paths import FactorPaths
 from bank_risk.counterparty.exposure.trades import AssetForward, AssetOption, CreditSwap, ExposureTrade, FxForward, FxOption, Swap, Swaption, last_time
-from bank_risk.counterparty.normal import Floats, cumulative, density
+from bank_risk.normal import Floats, cumulative, density
 
 _ALMOST = 1e-9
 """Years; a date this close to a payment has reached it."""

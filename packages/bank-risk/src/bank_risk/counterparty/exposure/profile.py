@@ -16,7 +16,7 @@ from bank_risk.counterparty.exposure.model import MarketModel
 from bank_risk.counterparty.exposure.paths import BLOCK, FactorPaths, bytes_of_block, simulate
 from bank_risk.counterparty.exposure.pricing import Scene, value
 from bank_risk.counterparty.exposure.trades import ExposureTrade, last_time, refuse_unknown
-from bank_risk.counterparty.normal import Floats
+from bank_risk.normal import Floats
 
 Progress = Callable[[int, int], None]
 """Called with (done, total) after each date of each set in each block; what it raises ends the run."""

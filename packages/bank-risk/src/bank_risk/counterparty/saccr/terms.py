@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bank_risk.counterparty.normal import cumulative
 from bank_risk.counterparty.saccr.factors import SaccrFactors
 from bank_risk.counterparty.saccr.trade import AssetClass, MarginAgreement, Option, Right, SaccrTrade
+from bank_risk.normal import cumulative
 
 Floats = NDArray[np.float64]
 
