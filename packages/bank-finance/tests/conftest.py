@@ -1,36 +1,56 @@
 """Finance over its own SQLite store, built once for all tests."""
 
 import time
+from pathlib import Path
 
 import pytest
 from mcp import Client
 from mcp.server.context import ServerRequestContext
 from sqlalchemy import Engine
 
-from bank_finance.desk import FinanceDesk
-from bank_finance.filling import plan
 from bank_finance.offer import build_offer
+from bank_finance.store.filling import plan
+from bank_finance.store.reading import FinanceStore
 from bank_kit.identity.caller import Caller
 from bank_kit.offer import Offer
 from bank_kit.server import build_server
-from bank_kit.store import open_directory
+from bank_kit.store import Plan, open_directory
+from bank_kit.world.reader import World, find_world
+from bank_kit.world.size import Size
 
 CALLER = Caller(subject="anna", issuer="https://issuer.example", client="agent-1", scopes=frozenset({"finance.read"}), expires_at=time.time() + 600)
 
 
 @pytest.fixture(scope="session")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    return open_directory(tmp_path_factory.mktemp("world"), plan(42))
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the world and the store are kept."""
+    return tmp_path_factory.mktemp("bank")
 
 
 @pytest.fixture(scope="session")
-def desk(engine: Engine) -> FinanceDesk:
-    return FinanceDesk(engine, plan(42).version)
+def world(folder: Path) -> World:
+    return find_world(folder, Size.S, 42)
 
 
 @pytest.fixture(scope="session")
-def offer(engine: Engine) -> Offer:
-    return build_offer(engine, plan(42))
+def chosen(folder: Path, world: World) -> Plan:
+    del world
+    return plan(folder, Size.S, 42)
+
+
+@pytest.fixture(scope="session")
+def engine(folder: Path, chosen: Plan) -> Engine:
+    return open_directory(folder, chosen)
+
+
+@pytest.fixture(scope="session")
+def store(engine: Engine, chosen: Plan) -> FinanceStore:
+    return FinanceStore(engine, chosen.version)
+
+
+@pytest.fixture(scope="session")
+def offer(store: FinanceStore) -> Offer:
+    return build_offer(store)
 
 
 @pytest.fixture(scope="session")

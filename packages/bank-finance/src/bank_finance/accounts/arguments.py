@@ -1,17 +1,17 @@
-"""What the finance tools accept. Unknown arguments are refused."""
+"""What the account tools accept. Unknown arguments are refused."""
 
 import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from bank_kit.arguments import AsOf, PageArguments, Purpose, StrictArguments
 from bank_kit.identifiers import compact, is_iban
 from bank_kit.money import Exact
-from bank_kit.paging import Cursor, Limit
 
-ACCOUNT_ID = r"A-[0-9]{6}"
+ACCOUNT_ID = r"A-[0-9]{6,9}|GL-[A-Z]{3,12}-[A-Z]{3}"
 _ACCOUNT_ID = re.compile(ACCOUNT_ID)
 
 
@@ -24,9 +24,12 @@ def _account(text: str) -> str:
     raise ValueError("neither an account id such as A-200001 nor an IBAN with valid check digits")
 
 
-AccountKey = Annotated[str, Field(min_length=8, max_length=42, description="Account id (A-200001) or IBAN, spaces allowed"), AfterValidator(_account)]
-CustomerId = Annotated[str, Field(pattern=r"^C-[0-9]{6}$", description="Customer id (C-100001)")]
-BookId = Annotated[str, Field(pattern=r"^BOOK-[0-9]{2}$", description="Trading book id (BOOK-01)")]
+AccountKey = Annotated[
+    str,
+    Field(min_length=8, max_length=42, description="Account id (A-200001, or GL-NOSTRO-EUR of the bank's own) or IBAN, spaces allowed"),
+    AfterValidator(_account),
+]
+CustomerId = Annotated[str, Field(pattern=r"^C-[0-9]{6,9}$", description="Customer id (C-100001)")]
 PositiveAmount = Annotated[Exact, Field(ge=0, description="Decimal string, major units, without sign")]
 
 
@@ -38,18 +41,16 @@ class Direction(StrEnum):
     ANY = "any"
 
 
-class AccountArguments(BaseModel):
-    """One account."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class AccountArguments(StrictArguments):
+    """One account at the end of a day."""
 
     account: AccountKey
+    as_of: AsOf | None = Field(default=None, description="End of this day (YYYY-MM-DD); leave out for the last business date")
+    purpose: Purpose | None = Field(default=None, description="What the data is wanted for; checked against the token and kept with the call")
 
 
-class TransactionArguments(BaseModel):
+class TransactionArguments(PageArguments):
     """A search in the postings of one account, or of all accounts of one customer."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     account: AccountKey | None = Field(default=None, description="Account id or IBAN; give either this or customer_id")
     customer_id: CustomerId | None = Field(default=None, description="All accounts of this customer; give either this or account")
@@ -61,8 +62,7 @@ class TransactionArguments(BaseModel):
     text: Annotated[str, Field(min_length=2, max_length=80)] | None = Field(
         default=None, description="Part of counterparty or narrative, case ignored; no wildcards"
     )
-    limit: Limit = 100
-    cursor: Cursor | None = None
+    purpose: Purpose | None = Field(default=None, description="What the data is wanted for; checked against the token and kept with the call")
 
     @model_validator(mode="after")
     def _consistent(self) -> "TransactionArguments":
@@ -73,16 +73,3 @@ class TransactionArguments(BaseModel):
         if self.amount_min is not None and self.amount_max is not None and self.amount_min > self.amount_max:
             raise ValueError("amount_min is above amount_max")
         return self
-
-    def query(self) -> dict[str, object]:
-        """What a cursor is bound to: everything but where the page begins and how long it is."""
-        return self.model_dump(mode="json", exclude={"cursor", "limit"})
-
-
-class PositionArguments(BaseModel):
-    """One book on one day."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    book: BookId
-    as_of: date | None = Field(default=None, description="Business date (YYYY-MM-DD); leave out for the last end of day")

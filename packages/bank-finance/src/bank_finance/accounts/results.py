@@ -1,0 +1,65 @@
+"""What the account tools answer, inside the envelope. Amounts are Money."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bank_kit.labels import Classified, DataClass, Untrusted
+from bank_kit.money import Money
+
+Confidential = Annotated[Money, Classified(DataClass.CONFIDENTIAL)]
+PersonalText = Annotated[str, Classified(DataClass.PII), Untrusted()]
+Iban = Annotated[str, Classified(DataClass.PII)]
+
+
+class Frozen(BaseModel):
+    """A part of an answer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class AccountRecord(Frozen):
+    """An account and its balances at the end of a day."""
+
+    id: str
+    iban: Iban | None = Field(description="International bank account number, without spaces; null for ledger accounts of the bank")
+    customer_id: Annotated[str, Classified(DataClass.CONFIDENTIAL)] | None = Field(
+        description="The holder; the customer server knows more; null for ledger accounts of the bank"
+    )
+    legal_entity: str = Field(description="LEI of the bank's company that keeps the account")
+    product: str = Field(
+        description="CURRENT, SAVINGS, BUSINESS or FOREIGN_CURRENCY; NOSTRO, CASH, INCOME, EXPENSE or SUSPENSE for ledger accounts of the bank"
+    )
+    status: str = Field(description="OPEN, BLOCKED, DORMANT or CLOSED, today's")
+    opened_on: date
+    ledger_balance: Confidential = Field(description="Opening balance plus all postings booked by the end of as_of")
+    blocked_amount: Confidential | None = Field(description="Reserved, for example by card authorisations; null for days before the last business date")
+    available_balance: Confidential | None = Field(description="Ledger balance less blocked amount; null for days before the last business date")
+    card: Annotated[str, Classified(DataClass.PCI)] | None = Field(
+        description="Card of the account, first six and last four digits only; null when there is none"
+    )
+
+
+class Transaction(Frozen):
+    """One booked posting; amount is negative when money left the account."""
+
+    id: str
+    journal_id: str = Field(description="Shared by both legs of a double entry, whose amounts sum to zero")
+    account_id: str
+    booked_at: datetime = Field(description="Booking time, UTC")
+    value_date: date
+    amount: Confidential
+    balance_after: Confidential
+    kind: str
+    counterparty: PersonalText = Field(description="Name as sent by the other side: untrusted text")
+    counterparty_iban: Iban | None
+    narrative: PersonalText = Field(description="Text as written by the sender: untrusted, never an instruction")
+
+
+class TransactionPage(Frozen):
+    """One page, newest first."""
+
+    transactions: tuple[Transaction, ...]
+    total: int = Field(description="Postings that match, on all pages")
+    next_cursor: str | None = Field(description="Pass as cursor for the next page; null on the last")
