@@ -36,3 +36,9 @@ def test_a_bond_that_is_gone_by_settlement_has_a_value_but_no_yield(bond: FixedR
     late = bond.model_copy(update={"settlement_days": 2})
     assert detail(late, FLAT, date(2024, 3, 14)) is None
     assert value(late, FLAT, date(2024, 3, 14)).npv > 0
+
+
+def test_a_last_payment_that_a_weekend_moves_has_a_yield_too(bond: FixedRateBond) -> None:
+    saturday = bond.model_copy(update={"day_count": DayCount.ACT_ACT, "issue_date": date(2016, 6, 25), "maturity_date": date(2039, 6, 25)})
+    found = detail(saturday, FLAT, date(2026, 11, 20))
+    assert found is not None and found.yield_to_maturity == pytest.approx(0.1, abs=1e-3)

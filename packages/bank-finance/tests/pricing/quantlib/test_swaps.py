@@ -54,3 +54,13 @@ def test_negative_rates_are_for_bachelier(on: date, swaption: Swaption) -> None:
 
 def _as_swap(swaption: Swaption) -> InterestRateSwap:
     return InterestRateSwap.model_validate(swaption.swap.model_dump() | {"kind": "interest_rate_swap"})
+
+
+def test_an_expiry_on_a_weekend_at_the_end_of_a_month_is_brought_forward_with_the_first_day(on: date, market: Market, swaption: Swaption) -> None:
+    weekend = swaption.model_copy(
+        update={
+            "expiry_date": date(2030, 6, 29),
+            "swap": swaption.swap.model_copy(update={"effective_date": date(2030, 6, 29), "maturity_date": date(2040, 6, 26)}),
+        }
+    )
+    assert swaption_value(weekend, market.model_copy(update={"volatility": 0.008}), on).npv > 0

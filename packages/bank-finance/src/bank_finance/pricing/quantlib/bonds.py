@@ -10,7 +10,11 @@ from bank_finance.pricing.market import Market
 from bank_finance.pricing.quantlib.days import MONTH_END, calendar, day, day_counter, plain_date
 from bank_finance.pricing.quantlib.session import evaluated
 from bank_finance.pricing.quantlib.term_structures import zero_curve
+from bank_finance.pricing.terms import DayCount
 from bank_finance.pricing.valuation import BondDetail, Payment, Valuation
+
+YIELD_COUNT = QuantLib.ActualActual(QuantLib.ActualActual.ISMA)
+"""Of yields on ACT/ACT: with the schedule in it, QuantLib refuses a last payment that a weekend moved beyond the schedule."""
 
 
 class _Built(NamedTuple):
@@ -73,4 +77,4 @@ def _built(terms: FixedRateBond, market: Market, on: date) -> _Built:
     count = day_counter(terms.day_count, schedule)
     bond = QuantLib.FixedRateBond(terms.settlement_days, 100.0, schedule, [terms.coupon], count, QuantLib.Following, 100.0, day(terms.issue_date), days)
     bond.setPricingEngine(QuantLib.DiscountingBondEngine(zero_curve(market.discount.shifted(market.spread), on)))
-    return _Built(bond, count)
+    return _Built(bond, YIELD_COUNT if terms.day_count is DayCount.ACT_ACT else count)

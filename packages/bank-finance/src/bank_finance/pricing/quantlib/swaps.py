@@ -37,7 +37,9 @@ def swaption(terms: Swaption, market: Market, on: date) -> Valuation:
             )
         if volatility == 0 or terms.expiry_date <= on:
             return Valuation(npv=terms.side.sign * max(float(swap.NPV()), 0.0), par=par, vega=0.0)
-        option = QuantLib.Swaption(swap, QuantLib.EuropeanExercise(day(terms.expiry_date)))
+        # A first day on a weekend may roll back before an expiry written on that weekend; nobody exercises into a swap that has begun.
+        expiry = min(day(terms.expiry_date), swap.startDate())
+        option = QuantLib.Swaption(swap, QuantLib.EuropeanExercise(expiry))
         engine = QuantLib.BlackSwaptionEngine if terms.model is VolatilityModel.BLACK else QuantLib.BachelierSwaptionEngine
         option.setPricingEngine(engine(zero_curve(market.discount, on), QuantLib.QuoteHandle(QuantLib.SimpleQuote(volatility))))
         point = 0.01 if terms.model is VolatilityModel.BLACK else 0.0001
