@@ -31,9 +31,20 @@ class Column:
     kind: Move
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Times in years, and how each is read off the pillars of a curve: linear between them, flat outside; weights in shape (pillars, times)."""
+
+    years: Floats
+    weights: Floats
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """Levels in shape (days, factors), ascending days; `pillars` in years; `prices` (days) by ISIN, NaN where there is none; `priced_on` of the last."""
+    """Levels in shape (days, factors), days ascending.
+
+    `pillars` in years; `prices` (days) by ISIN, NaN where there is none; `priced_on` of the last; `carried` counts days on which the price before stands in.
+    """
 
     days: tuple[date, ...]
     columns: tuple[Column, ...]
@@ -41,6 +52,7 @@ class History:
     pillars: Floats
     prices: Mapping[str, Floats]
     priced_on: Mapping[str, date]
+    carried: Mapping[str, int]
     places: Mapping[str, int]
 
     def until(self, day: date) -> int:
@@ -49,6 +61,14 @@ class History:
         if place >= len(self.days) or self.days[place] != day:
             raise ToolFailureError(FailureCode.NO_MARKET_DATA, "no market data of that day", field="as_of", remedy="ask for a later date")
         return place
+
+    def times(self, *years: float) -> Times:
+        """Times ready to be read off every curve."""
+        at = np.array(years, dtype=np.float64)
+        weights = np.empty((self.pillars.shape[0], at.shape[0]))
+        for index, unit in enumerate(np.eye(self.pillars.shape[0])):
+            weights[index] = np.interp(at, self.pillars, unit)
+        return Times(at, weights)
 
     def kinds(self) -> tuple[Move, ...]:
         """How each factor moves."""
@@ -80,17 +100,20 @@ class Levels:
     history: History
     values: Floats
 
-    def overnight(self, currency: str, years: Floats) -> Floats:
-        """Zero rates of a currency's overnight curve, continuously compounded; linear between pillars, flat outside."""
-        return self._curve(OVERNIGHT.get(currency, STAND_IN), years)
+    def overnight(self, currency: str, times: Times) -> Floats:
+        """Zero rates of a currency's overnight curve, continuously compounded."""
+        return self.curve(OVERNIGHT.get(currency, STAND_IN), times)
 
-    def spread(self, curve: str, years: Floats) -> Floats:
-        """Spreads of a government or corporate curve over the overnight curve."""
-        return self._curve(curve, years)
+    def curve(self, name: str, times: Times) -> Floats:
+        """Rates of an overnight curve, or spreads of another over it."""
+        first = self.history.places[f"{name}:1M"]
+        rates = self.values[:, first : first + self.history.pillars.shape[0]]
+        found: Floats = rates @ times.weights
+        return found
 
-    def discount(self, currency: str, years: Floats) -> Floats:
+    def discount(self, currency: str, times: Times) -> Floats:
         """Discount factors of a currency."""
-        found: Floats = np.exp(-self.overnight(currency, years) * years)
+        found: Floats = np.exp(-self.overnight(currency, times) * times.years)
         return found
 
     def price(self, isin: str) -> Floats:
@@ -108,18 +131,6 @@ class Levels:
 
     def _column(self, name: str) -> Floats:
         found: Floats = self.values[:, self.history.places[name]]
-        return found
-
-    def _curve(self, curve: str, years: Floats) -> Floats:
-        pillars = self.history.pillars
-        first = self.history.places[f"{curve}:1M"]
-        rates = self.values[:, first : first + pillars.shape[0]]
-        weights = np.empty((pillars.shape[0], years.shape[0]))
-        for index in range(pillars.shape[0]):
-            unit = np.zeros(pillars.shape[0])
-            unit[index] = 1.0
-            weights[index] = np.interp(years, pillars, unit)
-        found: Floats = rates @ weights
         return found
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import numpy as np
 from sqlalchemy import RowMapping, select
 
 from bank_risk.counterparty.saccr.trade import AssetClass, Direction, MarginAgreement, NettingSet, Option, Right, SaccrTrade, Subclass
@@ -163,10 +162,10 @@ def forward(row: RowMapping, market: Levels, start: float, end: float) -> float:
     """Forward of an option's underlying at its expiry: swap rate, exchange rate or price."""
     currency = row["currency"]
     if row["kind"] == "SWAPTION":
-        times = start + np.arange(1, max(round(end - start), 1) + 1, dtype=np.float64)
-        bonds = market.discount(currency, np.concatenate([[start], times]))[0]
+        edges = market.history.times(*(start + number for number in range(max(round(end - start), 1) + 1)))
+        bonds = market.discount(currency, edges)[0]
         return float((bonds[0] - bonds[-1]) / bonds[1:].sum())
-    expiry = np.array([start])
+    expiry = market.history.times(start)
     home = float(market.discount(currency, expiry)[0, 0])
     if row["kind"] == "FX_OPTION":
         second = row["second_currency"]

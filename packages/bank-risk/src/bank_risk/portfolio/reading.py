@@ -16,6 +16,8 @@ from bank_risk.store.runs import RiskStore
 from bank_risk.store.tables.market import PILLARS, TENORS, curve, curve_day, fx_eod, price_eod, volatility_day
 from bank_risk.store.tables.trading import instrument
 
+LONGEST_GAP = 5
+"""Days over which the last price is carried; a longer hole makes the series unfit to be a factor."""
 STORES = 2
 """Histories kept: one for each store that is in use."""
 TENOR_NAMES = ("1M", "3M", "6M", "1Y", "2Y", "3Y", "5Y", "7Y", "10Y", "20Y", "30Y")
@@ -31,6 +33,7 @@ def history_of(store: RiskStore) -> History:
     series |= _curves(store, len(days))
     series |= _exchange(store, len(days))
     prices, priced_on = _prices(store, days)
+    carried = {isin: carry(series) for isin, series in prices.items()}
     series |= _listed(store, prices)
     series |= _volatilities(store, len(days))
     columns = tuple(series)
@@ -41,6 +44,7 @@ def history_of(store: RiskStore) -> History:
         pillars=np.array(list(PILLARS.values())) / 365.0,
         prices=prices,
         priced_on=priced_on,
+        carried={isin: count for isin, count in carried.items() if count},
         places={column.id: place for place, column in enumerate(columns)},
     )
 
@@ -82,6 +86,17 @@ def _prices(store: RiskStore, days: tuple[date, ...]) -> tuple[dict[str, Floats]
         found[isin][places[day]] = price
         priced_on[isin] = on
     return found, priced_on
+
+
+def carry(prices: Floats) -> int:
+    """Fill holes of a few days with the price before, in place; how many days were filled."""
+    filled, run = 0, 0
+    for place in range(1, prices.shape[0]):
+        run = run + 1 if np.isnan(prices[place]) else 0
+        if 0 < run <= LONGEST_GAP and not np.isnan(prices[place - 1]):
+            prices[place] = prices[place - 1]
+            filled += 1
+    return filled
 
 
 def _listed(store: RiskStore, prices: dict[str, Floats]) -> Series:
