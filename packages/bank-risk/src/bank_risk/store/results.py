@@ -85,3 +85,36 @@ saccr_result = result_table(
     Column("add_on", AMOUNT, nullable=False),
     Column("ead", AMOUNT, nullable=False),
 )
+hqla_line = result_table(
+    "hqla_line",
+    Column("line_kind", String(40), nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("amount", AMOUNT, nullable=False),
+    Column("factor", NUMBER, nullable=False),
+    Column("weighted", AMOUNT, nullable=False),
+)
+cashflow_line = result_table(
+    "cashflow_line",
+    Column("side", String(4), nullable=False),
+    Column("line_kind", String(40), nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("amount", AMOUNT, nullable=False),
+    Column("factor", NUMBER, nullable=False),
+    Column("weighted", AMOUNT, nullable=False),
+)
+"""`side` is OUT or IN of the coverage ratio, ASF or RSF of stable funding."""
+rwa_line = result_table(
+    "rwa_line",
+    Column("risk_type", String(24), nullable=False),
+    Column("approach", String(24), nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("exposure", AMOUNT),
+    Column("rwa", AMOUNT, nullable=False),
+)
+limit_use = result_table(
+    "limit_use",
+    Column("limit_id", String(12), nullable=False),
+    Column("used", AMOUNT, nullable=False),
+    Column("utilisation", NUMBER, nullable=False),
+    Column("status", String(8), nullable=False),
+)
