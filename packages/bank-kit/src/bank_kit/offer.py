@@ -8,6 +8,7 @@ from mcp_types import GetPromptResult, PromptArgument, PromptMessage, TextConten
 from mcp_types import Prompt as PromptDescription
 from pydantic import BaseModel
 
+from bank_kit.downloads import OpenLink
 from bank_kit.failures import FailureCode, ToolFailureError
 from bank_kit.identity.caller import Caller
 from bank_kit.labels import SCOPE_KEY, Labels, paths_of
@@ -105,6 +106,8 @@ class Offer:
     tools: tuple[Offered, ...]
     resources: tuple[Resource, ...]
     prompts: tuple[Prompt, ...]
+    open_link: OpenLink | None = None
+    """What the links of this server lead to, when it gives any out; they are answered under `/links/` without a token."""
 
     def scopes(self) -> tuple[str, ...]:
         """Every scope that something here needs, sorted."""

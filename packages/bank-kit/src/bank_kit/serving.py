@@ -14,6 +14,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from mcp.shared.exceptions import MCPError
 from starlette.types import ASGIApp
 
+from bank_kit.downloads import LinkDoor
 from bank_kit.identity.caller import Caller, TokenRefusedError
 from bank_kit.identity.door import CALLER_KEY, DoorSign, OpenDoor, TokenDoor
 from bank_kit.identity.keys import LOOPBACK
@@ -56,7 +57,8 @@ def http_app(offer: Offer, sign: DoorSign, verifier: TokenVerifier | None, addre
         max_request_body_size=MAX_BODY,
         transport_security=_rebinding_protection(sign, address),
     )
-    return OpenDoor(app, sign, nobody(offer)) if verifier is None else TokenDoor(app, sign, verifier)
+    door = OpenDoor(app, sign, nobody(offer)) if verifier is None else TokenDoor(app, sign, verifier)
+    return door if offer.open_link is None else LinkDoor(door, offer.open_link)
 
 
 def _rebinding_protection(sign: DoorSign, address: Address) -> TransportSecuritySettings:
