@@ -1,7 +1,7 @@
 """Derivative counterparties of an entity: SA-CCR exposures, their credit RWA and the inputs of BA-CVA. Amounts in euro."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import RowMapping
@@ -28,10 +28,16 @@ _SECTORS = {"SOVEREIGN": Sector.SOVEREIGN, "BANK": Sector.FINANCIAL, "FUND": Sec
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DerivativeSet:
-    """A netting set as agreed, and its exposure."""
+    """A netting set as agreed, its exposure, and the entity's `share` of it: that of its books in the gross notional of the set."""
 
     agreed: AgreedSet
     exposure: SetExposure
+    share: float
+
+    @property
+    def default_exposure(self) -> float:
+        """The entity's part of the exposure at default, euro."""
+        return self.share * self.exposure.exposure
 
     @property
     def counterparty(self) -> RowMapping:
@@ -40,7 +46,10 @@ class DerivativeSet:
 
 
 def derivative_sets(ledger: Ledger) -> tuple[DerivativeSet, ...]:
-    """SA-CCR of every netting set with a trade in the entity's books."""
+    """SA-CCR of every netting set with a trade in the entity's books.
+
+    Agreements of the bank are kept for the group: what several companies traded under one of them is shared out, so that companies add up to the group.
+    """
     store, day = ledger.store, ledger.day
     books = frozenset(books_of(store, ledger.entity.lei))
     agreed = tuple(one for one in agreed_sets(store, day) if any(trade["book_id"] in books for trade in one.trades))
@@ -48,7 +57,12 @@ def derivative_sets(ledger: Ledger) -> tuple[DerivativeSet, ...]:
     place = history.until(day)
     market = Levels(history, history.levels[place : place + 1])
     found = netting_sets(saccr_sets(agreed, market, instruments(store), day), "EUR", SaccrFactors.of(ledger.rules))
-    return tuple(DerivativeSet(agreed=one, exposure=exposure) for one, exposure in zip(agreed, found, strict=True))
+    return tuple(DerivativeSet(agreed=one, exposure=exposure, share=_share(one, books, ledger)) for one, exposure in zip(agreed, found, strict=True))
+
+
+def _share(one: AgreedSet, books: Collection[str], ledger: Ledger) -> float:
+    sizes = [(trade["book_id"] in books, ledger.worth(trade["notional"], trade["currency"])) for trade in one.trades]
+    return float(sum(size for mine, size in sizes if mine) / sum(size for _, size in sizes))
 
 
 def weight_of(counterparty: RowMapping, rules: Rulebook) -> float:
@@ -61,8 +75,8 @@ def weight_of(counterparty: RowMapping, rules: Rulebook) -> float:
 
 def counterparty_rwa(sets: Sequence[DerivativeSet], rules: Rulebook) -> tuple[float, float]:
     """EAD and RWA of all sets, euro."""
-    exposure = sum(one.exposure.exposure for one in sets)
-    return exposure, sum(one.exposure.exposure * weight_of(one.counterparty, rules) for one in sets)
+    exposure = sum(one.default_exposure for one in sets)
+    return exposure, sum(one.default_exposure * weight_of(one.counterparty, rules) for one in sets)
 
 
 def cva_capital(sets: Sequence[DerivativeSet], ledger: Ledger) -> CvaCapital:
@@ -85,7 +99,7 @@ def _counterparty(name: str, members: Sequence[DerivativeSet], ledger: Ledger) -
         counterparty=name,
         sector=_SECTORS.get(row["sector"], Sector.OTHER),
         quality=Quality.INVESTMENT_GRADE if row["rating"] in INVESTMENT_GRADE else Quality.HIGH_YIELD,
-        sets=tuple(CvaSet(netting_set=one.exposure.netting_set, maturity=effective_maturity(one, ledger), exposure=one.exposure.exposure) for one in members),
+        sets=tuple(CvaSet(netting_set=one.exposure.netting_set, maturity=effective_maturity(one, ledger), exposure=one.default_exposure) for one in members),
     )
 
 

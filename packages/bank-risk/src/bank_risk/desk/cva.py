@@ -14,6 +14,7 @@ from bank_risk.store.runs import Answer, Run
 
 NOTES = (
     "REDUCED_CVA: no CVA hedges are recognised; counterparties that are central counterparties are left out (MAR50.5)",
+    "SHARED_AGREEMENTS: netting sets with trades of several companies are shared out by gross notional",
     "SECTORS: the ledger knows sovereigns, banks and funds; every other counterparty takes the weight of the sector OTHER",
 )
 

@@ -1,9 +1,20 @@
 """Tools of capital."""
 
 from bank_kit.envelope import Envelope
-from bank_risk.forms.capital import CvaArguments, CvaReport, OperationalArguments, OperationalReport
+from bank_risk.forms.capital import CapitalArguments, CapitalReport, CvaArguments, CvaReport, OperationalArguments, OperationalReport
 from bank_risk.tasks.task import Task
 
+GET_CAPITAL_RATIOS = Task(
+    name="get_capital_ratios",
+    title="Capital ratios",
+    description=(
+        "CET1, Tier 1 and total capital ratio of a legal entity or the group, with RWA by type of risk, buffers, the distribution limit, headroom in money and "
+        "basis points, the leverage ratio and the output floor. extra_rwa and extra_cet1 answer what-if questions without changing anything."
+    ),
+    arguments=CapitalArguments,
+    result=Envelope[CapitalReport],
+    work="bank_risk.desk.capital:get_capital_ratios",
+)
 CALC_CVA_BA = Task(
     name="calc_cva_ba",
     title="CVA capital by the basic approach",
@@ -27,5 +38,5 @@ CALC_OPRISK_SA = Task(
     work="bank_risk.desk.operational:calc_oprisk_sa",
 )
 
-TASKS = (CALC_CVA_BA, CALC_OPRISK_SA)
+TASKS = (GET_CAPITAL_RATIOS, CALC_CVA_BA, CALC_OPRISK_SA)
 """In the order they are listed."""
