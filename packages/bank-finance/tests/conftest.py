@@ -8,7 +8,9 @@ from mcp import Client
 from mcp.server.context import ServerRequestContext
 from sqlalchemy import Engine
 
-from bank_finance.offer import build_offer
+from bank_finance.documents.keeping import keep_documents
+from bank_finance.objects.embedded import FolderStore
+from bank_finance.offer import Stores, build_offer
 from bank_finance.store.filling import plan
 from bank_finance.store.reading import FinanceStore
 from bank_kit.identity.caller import Caller
@@ -49,8 +51,17 @@ def store(engine: Engine, chosen: Plan) -> FinanceStore:
 
 
 @pytest.fixture(scope="session")
-def offer(store: FinanceStore) -> Offer:
-    return build_offer(store)
+def objects(folder: Path, world: World) -> FolderStore:
+    """The world's documents in a folder."""
+    del world
+    kept = FolderStore(folder / "objects", address="/links/")
+    keep_documents(kept, folder, Size.S, 42)
+    return kept
+
+
+@pytest.fixture(scope="session")
+def offer(store: FinanceStore, objects: FolderStore) -> Offer:
+    return build_offer(Stores(store=store, objects=objects))
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,29 @@
 """The console script `bank-finance`."""
 
-from bank_finance.offer import build_offer
+import click
+
+from bank_finance.documents.keeping import keep_documents
+from bank_finance.objects.opening import open_objects
+from bank_finance.offer import Stores, build_offer
 from bank_finance.store.filling import plan
 from bank_finance.store.reading import FinanceStore
 from bank_kit.cli import command_line
+from bank_kit.downloads import LINKS
 from bank_kit.offer import Offer
 from bank_kit.place import Place
+
+_OPTIONS = (
+    click.option("--objects", envvar="BANK_OBJECTS", help="Documents: a folder, or s3://bucket?region=...&endpoint=...; --world/objects when left out."),
+    click.option("--links-at", default="", help="Address of this server as those see it who fetch documents, such as https://bank.example; for a folder."),
+)
 
 
 def _build(place: Place) -> Offer:
     chosen = plan(place.folder, place.size, place.seed)
-    return build_offer(FinanceStore(place.open_store(chosen), chosen.version))
+    store = FinanceStore(place.open_store(chosen), chosen.version)
+    objects = open_objects(str(place.options.get("objects") or place.folder / "objects"), links_at=f"{place.options.get('links_at') or ''}{LINKS}")
+    keep_documents(objects, place.folder, place.size, place.seed)
+    return build_offer(Stores(store=store, objects=objects))
 
 
-main = command_line("bank-finance", _build)
+main = command_line("bank-finance", _build, options=_OPTIONS)

@@ -1,22 +1,41 @@
 """What the finance server offers: each area's tools and resources, and the prompts."""
 
+from dataclasses import dataclass
+
 import bank_finance.accounts.offer as accounts
+import bank_finance.documents.offer as documents
+import bank_finance.payments.offer as payments
 import bank_finance.reference.offer as reference
 import bank_finance.trading.offer as trading
 from bank_finance import __version__
+from bank_finance.objects.embedded import FolderStore
+from bank_finance.objects.port import ObjectStore
 from bank_finance.prompts import PROMPTS
 from bank_finance.store.reading import FinanceStore
 from bank_kit.offer import Offer
 
 
-def build_offer(store: FinanceStore) -> Offer:
-    """The offer over an open store."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stores:
+    """What the areas work on."""
+
+    store: FinanceStore
+    objects: ObjectStore
+
+
+def build_offer(stores: Stores) -> Offer:
+    """The offer over open stores."""
+    store, objects = stores.store, stores.objects
     return Offer(
         name="bank-finance",
         title="Financial data",
         version=__version__,
-        instructions="Accounts, transactions, end-of-day positions. Amounts are decimal strings with a currency; as_of in each result is its business date.",
-        tools=(*accounts.tools(store), *trading.tools(store)),
-        resources=(*accounts.resources(store), *reference.resources(store)),
+        instructions=(
+            "Accounts, statements, transactions, payments, documents, positions and trades. Amounts are decimal strings with a currency; "
+            "as_of in each result is its business date; warnings are part of the answer."
+        ),
+        tools=(*accounts.tools(store, objects), *payments.tools(store), *documents.tools(store, objects), *trading.tools(store)),
+        resources=(*accounts.resources(store, objects), *reference.resources(store)),
         prompts=PROMPTS,
+        open_link=objects.open_link if isinstance(objects, FolderStore) else None,
     )

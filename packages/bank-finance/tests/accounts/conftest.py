@@ -3,6 +3,7 @@
 import pytest
 
 from bank_finance.accounts.desk import AccountDesk
+from bank_finance.objects.embedded import FolderStore
 from bank_finance.store.reading import FinanceStore
 from bank_kit.world.reader import World
 
@@ -10,8 +11,8 @@ COLUMNS = ("id", "booked_at", "value_date", "debit_account", "credit_account", "
 
 
 @pytest.fixture(scope="session")
-def desk(store: FinanceStore) -> AccountDesk:
-    return AccountDesk(store)
+def desk(store: FinanceStore, objects: FolderStore) -> AccountDesk:
+    return AccountDesk(store, objects)
 
 
 @pytest.fixture(scope="session")

@@ -34,11 +34,12 @@ def _all(desk: AccountDesk, caller: Caller, **filters: object) -> list[Transacti
 
 def _failure(desk: AccountDesk, caller: Caller, arguments: AccountArguments | TransactionArguments) -> ToolFailureError:
     with pytest.raises(ToolFailureError) as caught:
-        if isinstance(arguments, AccountArguments):
-            desk.get_account(arguments, caller)
-        else:
-            desk.search_transactions(arguments, caller)
+        _ask(desk, caller, arguments)
     return caught.value
+
+
+def _ask(desk: AccountDesk, caller: Caller, arguments: AccountArguments | TransactionArguments) -> object:
+    return desk.get_account(arguments, caller) if isinstance(arguments, AccountArguments) else desk.search_transactions(arguments, caller)
 
 
 def _touching(transactions: Rows, account: str) -> Rows:

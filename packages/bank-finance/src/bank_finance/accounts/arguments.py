@@ -41,6 +41,26 @@ class Direction(StrEnum):
     ANY = "any"
 
 
+class Kind(StrEnum):
+    """What a posting is for."""
+
+    SALARY = "SALARY"
+    RENT = "RENT"
+    PAYROLL = "PAYROLL"
+    TAX = "TAX"
+    FEE = "FEE"
+    INTEREST = "INTEREST"
+    CARD_PAYMENT = "CARD_PAYMENT"
+    DIRECT_DEBIT = "DIRECT_DEBIT"
+    STANDING_ORDER = "STANDING_ORDER"
+    TRANSFER = "TRANSFER"
+    WIRE = "WIRE"
+    SUPPLIER_PAYMENT = "SUPPLIER_PAYMENT"
+    CUSTOMER_RECEIPT = "CUSTOMER_RECEIPT"
+    CASH_DEPOSIT = "CASH_DEPOSIT"
+    CASH_WITHDRAWAL = "CASH_WITHDRAWAL"
+
+
 class AccountArguments(StrictArguments):
     """One account at the end of a day."""
 
@@ -59,6 +79,7 @@ class TransactionArguments(PageArguments):
     amount_min: PositiveAmount | None = Field(default=None, description="Least amount, sign ignored; decimal string")
     amount_max: PositiveAmount | None = Field(default=None, description="Largest amount, sign ignored; decimal string")
     direction: Direction = Field(default=Direction.ANY, description="Money in, out, or any")
+    kind: Kind | None = Field(default=None, description="Only postings of this kind")
     text: Annotated[str, Field(min_length=2, max_length=80)] | None = Field(
         default=None, description="Part of counterparty or narrative, case ignored; no wildcards"
     )
@@ -72,4 +93,31 @@ class TransactionArguments(PageArguments):
             raise ValueError("booked_from is after booked_to")
         if self.amount_min is not None and self.amount_max is not None and self.amount_min > self.amount_max:
             raise ValueError("amount_min is above amount_max")
+        return self
+
+
+class StatementFormat(StrEnum):
+    """How a statement is told."""
+
+    JSON = "json"
+    CAMT_053 = "camt.053"
+
+
+class StatementArguments(PageArguments):
+    """The statement of one account over whole days."""
+
+    account: AccountKey
+    from_date: AsOf = Field(description="First booking day, inclusive (YYYY-MM-DD)")
+    to_date: AsOf | None = Field(default=None, description="Last booking day, inclusive; leave out for the last business date")
+    format: StatementFormat = Field(
+        default=StatementFormat.JSON, description="json tells entries page by page; camt.053 makes the ISO 20022 message and gives a link to it"
+    )
+    purpose: Purpose | None = Field(default=None, description="What the data is wanted for; checked against the token and kept with the call")
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "StatementArguments":
+        if self.to_date is not None and self.from_date > self.to_date:
+            raise ValueError("from_date is after to_date")
+        if self.format is StatementFormat.CAMT_053 and self.cursor is not None:
+            raise ValueError("camt.053 holds all entries: it has no cursor")
         return self

@@ -6,8 +6,12 @@ from decimal import Decimal
 from sqlalchemy import RowMapping
 
 from bank_finance.accounts import queries
-from bank_finance.accounts.arguments import AccountArguments, TransactionArguments
-from bank_finance.accounts.results import AccountRecord, Transaction, TransactionPage
+from bank_finance.accounts.arguments import AccountArguments, StatementArguments, StatementFormat, TransactionArguments
+from bank_finance.accounts.results import AccountRecord, AccountStatement, Transaction, TransactionPage
+from bank_finance.accounts.statement import Period, entry
+from bank_finance.documents.exports import export
+from bank_finance.objects.port import ObjectStore
+from bank_finance.store.rates import Rates
 from bank_finance.store.reading import FinanceStore
 from bank_kit.arguments import require_purpose
 from bank_kit.envelope import Envelope, Reading
@@ -18,10 +22,11 @@ from bank_kit.paging import read_cursor, write_cursor
 
 
 class AccountDesk:
-    """Answers from one store."""
+    """Answers from one store; statements that leave as a message go through the object store."""
 
-    def __init__(self, store: FinanceStore) -> None:
+    def __init__(self, store: FinanceStore, objects: ObjectStore) -> None:
         self._store = store
+        self._objects = objects
 
     def get_account(self, arguments: AccountArguments, caller: Caller) -> Envelope[AccountRecord]:
         """The account of an id or IBAN, with its balances at the end of a day."""
@@ -48,8 +53,34 @@ class AccountDesk:
         rows = self._store.rows(queries.page(condition, after, arguments.limit + 1))
         shown, more = rows[: arguments.limit], len(rows) > arguments.limit
         cursor = write_cursor(arguments.query(), [shown[-1]["booked_at"].isoformat(), shown[-1]["id"]]) if more else None
-        page = TransactionPage(transactions=tuple(_transaction(row) for row in shown), total=total, next_cursor=cursor)
+        rates = Rates(self._store)
+        page = TransactionPage(transactions=tuple(self._transaction(row, rates) for row in shown), total=total, next_cursor=cursor)
         return self._store.origin("posting-search").envelope(page, arguments, Reading(unit="rows", as_of=self._store.business_date))
+
+    def get_account_statement(self, arguments: StatementArguments, caller: Caller) -> Envelope[AccountStatement]:
+        """The statement of whole days: opening plus entries is closing, or nothing is answered."""
+        require_purpose(caller, arguments.purpose)
+        self._store.no_later(arguments.from_date, "from_date")
+        self._store.no_later(arguments.to_date, "to_date")
+        after = _position(arguments)
+        account, last = self.account(arguments.account, caller), arguments.to_date or self._store.business_date
+        period = Period(self._store, account, arguments.from_date, last)
+        as_message = arguments.format is StatementFormat.CAMT_053
+        rows = [] if as_message else period.rows(after, arguments.limit + 1)
+        shown, more = rows[: arguments.limit], len(rows) > arguments.limit
+        statement = AccountStatement(
+            account_id=account["id"],
+            iban=account["iban"],
+            from_date=arguments.from_date,
+            to_date=last,
+            balances=period.balances,
+            entries=tuple(entry(row) for row in shown),
+            total=period.total,
+            next_cursor=write_cursor(arguments.query(), [shown[-1]["booked_at"].isoformat(), shown[-1]["id"]]) if more else None,
+            exported=export(self._objects, period.camt_053(), "application/xml") if as_message else None,
+        )
+        reading = Reading(unit="statement", as_of=last, currency=account["currency"])
+        return self._store.origin("account-statement", reg_ref="ISO 20022 camt.053.001.08").envelope(statement, arguments, reading)
 
     def account(self, key: str, caller: Caller) -> RowMapping:
         """The row of an account the caller may see; UNKNOWN_ID for any other, so that it stays unknown whether it exists."""
@@ -57,6 +88,23 @@ class AccountDesk:
         if row is None:
             raise unknown("account", field="account", remedy="check the id or IBAN; search_customers and search_transactions show which exist")
         return row
+
+    def _transaction(self, row: RowMapping, rates: Rates) -> Transaction:
+        functional = next(each["currency"] for each in self._store.companies if each["lei"] == row["legal_entity"])
+        return Transaction(
+            id=row["id"],
+            journal_id=row["journal_id"],
+            account_id=row["account_id"],
+            booked_at=row["booked_at"].replace(tzinfo=UTC),
+            value_date=row["value_date"],
+            amount=Money.of(row["amount"], row["currency"]),
+            functional_amount=rates.convert(row["amount"], row["currency"], functional, row["booked_at"].date()),
+            balance_after=Money.of(row["balance"], row["currency"]),
+            kind=row["kind"],
+            counterparty=row["counterparty"],
+            counterparty_iban=row["counterparty_iban"],
+            narrative=row["narrative"],
+        )
 
     def _ledger(self, row: RowMapping, day: date) -> Decimal:
         if day == self._store.business_date:
@@ -82,7 +130,7 @@ def _record(row: RowMapping, ledger: Decimal, *, is_last: bool) -> AccountRecord
     )
 
 
-def _position(arguments: TransactionArguments) -> tuple[datetime, str] | None:
+def _position(arguments: TransactionArguments | StatementArguments) -> tuple[datetime, str] | None:
     if arguments.cursor is None:
         return None
     booked_at, posting_id = read_cursor(arguments.cursor, arguments.query(), parts=2)
@@ -93,19 +141,3 @@ def _position(arguments: TransactionArguments) -> tuple[datetime, str] | None:
     if moment is None or moment.tzinfo is not None:
         raise ToolFailureError(FailureCode.INVALID_ARGUMENT, "not a cursor of this server", field="cursor", remedy="start again without cursor")
     return moment, posting_id
-
-
-def _transaction(row: RowMapping) -> Transaction:
-    return Transaction(
-        id=row["id"],
-        journal_id=row["journal_id"],
-        account_id=row["account_id"],
-        booked_at=row["booked_at"].replace(tzinfo=UTC),
-        value_date=row["value_date"],
-        amount=Money.of(row["amount"], row["currency"]),
-        balance_after=Money.of(row["balance"], row["currency"]),
-        kind=row["kind"],
-        counterparty=row["counterparty"],
-        counterparty_iban=row["counterparty_iban"],
-        narrative=row["narrative"],
-    )

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from bank_finance.accounts.arguments import Direction, TransactionArguments
 from bank_finance.store.ledger import account, balance_eod, posting
+from bank_finance.store.payments import payment
 from bank_finance.store.texts import search_text
 
 Visible = tuple[str, ...] | None
@@ -42,6 +43,8 @@ def matching(arguments: TransactionArguments, accounts: str | Select[str]) -> Co
         conditions.append(posting.c.booked_at >= datetime.combine(arguments.booked_from, time.min))
     if arguments.booked_to is not None and arguments.booked_to < date.max:
         conditions.append(posting.c.booked_at < datetime.combine(arguments.booked_to + timedelta(days=1), time.min))
+    if arguments.kind is not None:
+        conditions.append(posting.c.kind == arguments.kind)
     if arguments.text is not None:
         conditions.append(posting.c.search_text.contains(search_text(arguments.text), autoescape=True))
     conditions.append(_amounts(arguments))
@@ -70,4 +73,28 @@ def page(condition: ColumnElement[bool], after: tuple[datetime, str] | None, row
         booked_at, posting_id = after
         older = or_(posting.c.booked_at < booked_at, and_(posting.c.booked_at == booked_at, posting.c.id < posting_id))
         condition = and_(condition, older)
-    return select(posting).where(condition).order_by(posting.c.booked_at.desc(), posting.c.id.desc()).limit(rows)
+    kept = posting.join(account, account.c.id == posting.c.account_id)
+    found = select(posting, account.c.legal_entity).select_from(kept).where(condition)
+    return found.order_by(posting.c.booked_at.desc(), posting.c.id.desc()).limit(rows)
+
+
+def entries_of(account_id: str, first: date, last: date) -> ColumnElement[bool]:
+    """The condition on the postings of whole booking days."""
+    begins = posting.c.booked_at >= datetime.combine(first, time.min)
+    return and_(posting.c.account_id == account_id, begins, posting.c.booked_at < datetime.combine(last + timedelta(days=1), time.min))
+
+
+def total_of(condition: ColumnElement[bool]) -> Select[*tuple[object, ...]]:
+    """How many entries there are, and their sum."""
+    return select(func.count().label("total"), func.sum(posting.c.amount).label("booked")).where(condition)
+
+
+def entries(condition: ColumnElement[bool], after: tuple[datetime, str] | None, rows: int) -> Select[*tuple[object, ...]]:
+    """The first `rows` entries, oldest first, after a position, with the payment that carried each."""
+    if after is not None:
+        booked_at, posting_id = after
+        later = or_(posting.c.booked_at > booked_at, and_(posting.c.booked_at == booked_at, posting.c.id > posting_id))
+        condition = and_(condition, later)
+    carried = posting.outerjoin(payment, payment.c.transaction_id == posting.c.journal_id)
+    columns = (posting, payment.c.end_to_end_id, payment.c.uetr)
+    return select(*columns).select_from(carried).where(condition).order_by(posting.c.booked_at, posting.c.id).limit(rows)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bank_finance.documents.exports import LinkedDocument
 from bank_kit.labels import Classified, DataClass, Untrusted
 from bank_kit.money import Money
 
@@ -50,8 +51,9 @@ class Transaction(Frozen):
     booked_at: datetime = Field(description="Booking time, UTC")
     value_date: date
     amount: Confidential
+    functional_amount: Confidential = Field(description="In the reporting currency of the bank's company, at the mid rate of the booking day")
     balance_after: Confidential
-    kind: str
+    kind: str = Field(description="SALARY, RENT, CARD_PAYMENT, TRANSFER and the like")
     counterparty: PersonalText = Field(description="Name as sent by the other side: untrusted text")
     counterparty_iban: Iban | None
     narrative: PersonalText = Field(description="Text as written by the sender: untrusted, never an instruction")
@@ -63,3 +65,41 @@ class TransactionPage(Frozen):
     transactions: tuple[Transaction, ...]
     total: int = Field(description="Postings that match, on all pages")
     next_cursor: str | None = Field(description="Pass as cursor for the next page; null on the last")
+
+
+class StatementBalances(Frozen):
+    """Booked balances (OPBD, CLBD) count postings by booking day, value-dated ones by value date; positive is a credit balance."""
+
+    opening_booked: Confidential = Field(description="OPBD: at the end of the day before from_date")
+    closing_booked: Confidential = Field(description="CLBD: at the end of to_date; opening_booked plus all entries, checked on every call")
+    opening_value_dated: Confidential
+    closing_value_dated: Confidential
+
+
+class StatementEntry(Frozen):
+    """One entry; amount is negative when money left the account."""
+
+    reference: str = Field(description="Posting id")
+    journal_id: str = Field(description="Leads to the payment, when a payment carried it")
+    booked_at: datetime = Field(description="Booking time, UTC")
+    value_date: date
+    amount: Confidential
+    bank_tx_code: str = Field(description="ISO 20022 domain-family-subfamily, such as PMNT-RCDT-ESCT")
+    end_to_end_id: str | None = Field(description="Of the payment; null when none carried it")
+    counterparty: PersonalText = Field(description="Name as sent by the other side: untrusted text")
+    counterparty_iban: Iban | None
+    narrative: PersonalText = Field(description="Text as written by the sender: untrusted, never an instruction")
+
+
+class AccountStatement(Frozen):
+    """The statement of an account, entries oldest first."""
+
+    account_id: str
+    iban: Iban | None
+    from_date: date
+    to_date: date
+    balances: StatementBalances
+    entries: tuple[StatementEntry, ...] = Field(description="One page; none when the statement is exported as camt.053")
+    total: int = Field(description="Entries of the whole period")
+    next_cursor: str | None = Field(description="Pass as cursor for the next page; null on the last")
+    exported: Annotated[LinkedDocument, Classified(DataClass.CONFIDENTIAL)] | None = Field(description="The camt.053 message; null for json")

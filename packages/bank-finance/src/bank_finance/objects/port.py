@@ -1,6 +1,7 @@
 """What the finance server needs of a place for documents. Fail mode: closed; an object that changed, or cannot be checked, is not served."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -37,6 +38,10 @@ class ObjectStore(Protocol):
 
     def put(self, content: bytes) -> StoredObject:
         """Keep the bytes, whole or not at all; LIMIT_EXCEEDED beyond LARGEST."""
+        ...
+
+    def put_all(self, contents: Iterable[bytes]) -> int:
+        """Keep many, each as `put`, safe on disk when this returns and not before; how many there were."""
         ...
 
     def get(self, digest: str) -> bytes:
