@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from bank_kit.parameters import Rulebook
 from bank_risk.portfolio.entity import Entity, entity_of
 from bank_risk.store.runs import RiskStore
 from bank_risk.store.tables.market import fx_eod
+from bank_risk.store.tables.trading import legal_entity
 
 EURO = "EUR"
 UNVERIFIED = "UNVERIFIED_PARAMETER"
@@ -51,6 +52,11 @@ class Ledger:
             raise ToolFailureError(FailureCode.NO_MARKET_DATA, "no exchange rate of that day for a currency of the ledger", field="as_of")
         return self.rates[currency]
 
+    def companies(self) -> tuple[tuple["Ledger", str], ...]:
+        """Each of the bank's companies in it as a ledger in the same currency and under the same rules, and the company's own currency."""
+        rows = self.store.rows(select(legal_entity.c.lei, legal_entity.c.currency).order_by(legal_entity.c.lei))
+        return tuple((replace(self, entity=replace(self.entity, lei=row["lei"])), row["currency"]) for row in rows if self.owns(row["lei"]))
+
     def doubts(self, *frameworks: str) -> tuple[str, ...]:
         """As `Rulebook.doubts`, one line for each doubt and not for each value."""
         values: dict[str, list[str]] = defaultdict(list)
@@ -69,7 +75,7 @@ def _listed(values: list[str]) -> str:
     return ", ".join(values[:SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
-def open_ledger(store: RiskStore, *, as_of: date | None, legal_entity: str | None, jurisdiction: str | None) -> Ledger:
+def open_ledger(store: RiskStore, *, as_of: date | None, lei: str | None, jurisdiction: str | None) -> Ledger:
     """The ledger at the last end of day; NO_MARKET_DATA for an earlier day, for balances are kept of the last alone."""
     day = store.day(as_of)
     last = store.business_date()
@@ -81,7 +87,7 @@ def open_ledger(store: RiskStore, *, as_of: date | None, legal_entity: str | Non
             allowed=last.isoformat(),
             remedy="leave as_of out",
         )
-    entity = entity_of(store, legal_entity)
+    entity = entity_of(store, lei)
     rows = store.rows(select(fx_eod.c.quote, fx_eod.c.mid).where(fx_eod.c.day == day.day).order_by(fx_eod.c.quote))
     rates = {row["quote"]: Decimal(repr(row["mid"])) for row in rows}
     return Ledger(store=store, entity=entity, day=day.day, rules=entity.rulebook(jurisdiction, day.day), rates=rates, warnings=day.warnings)

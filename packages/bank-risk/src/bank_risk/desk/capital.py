@@ -46,7 +46,7 @@ class RiskLine:
 
 def get_capital_ratios(run: Run, arguments: CapitalArguments) -> Answer:
     """All ratios of an entity, or of the group."""
-    ledger = open_ledger(run.store, as_of=arguments.as_of, legal_entity=arguments.legal_entity, jurisdiction=arguments.jurisdiction)
+    ledger = open_ledger(run.store, as_of=arguments.as_of, lei=arguments.legal_entity, jurisdiction=arguments.jurisdiction)
     loans, sheet, sets = loans_of(ledger), sheet_of(ledger), derivative_sets(ledger)
     lines = risk_lines(ledger, loans, sets, approach=arguments.approach)
     floored = _floored(lines, ledger)

@@ -42,7 +42,7 @@ class _Weighed:
 
 def calc_credit_rwa(run: Run, arguments: CreditArguments) -> Answer:
     """RWA of the loan book, of a class of it, or of one exposure."""
-    ledger = open_ledger(run.store, as_of=arguments.as_of, legal_entity=arguments.legal_entity, jurisdiction=arguments.jurisdiction)
+    ledger = open_ledger(run.store, as_of=arguments.as_of, lei=arguments.legal_entity, jurisdiction=arguments.jurisdiction)
     every = _asked(arguments, ledger)
     try:
         weighed = _Weighed(every, arguments.approach, ledger)

@@ -21,7 +21,7 @@ NOTES = (
 
 def calc_cva_ba(run: Run, arguments: CvaArguments) -> Answer:
     """K_reduced, and what each counterparty brings."""
-    ledger = open_ledger(run.store, as_of=arguments.as_of, legal_entity=arguments.legal_entity, jurisdiction=arguments.jurisdiction)
+    ledger = open_ledger(run.store, as_of=arguments.as_of, lei=arguments.legal_entity, jurisdiction=arguments.jurisdiction)
     sets = derivative_sets(ledger)
     every = cva_counterparties(sets, ledger)
     factors = CvaFactors.of(ledger.rules)

@@ -86,7 +86,7 @@ def nsfr_of(ledger: Ledger) -> StableFunding:
 
 
 def _ledger(run: Run, arguments: LiquidityArguments) -> Ledger:
-    return open_ledger(run.store, as_of=arguments.as_of, legal_entity=arguments.legal_entity, jurisdiction=arguments.jurisdiction)
+    return open_ledger(run.store, as_of=arguments.as_of, lei=arguments.legal_entity, jurisdiction=arguments.jurisdiction)
 
 
 def _reading(ledger: Ledger, framework: str, assumed: tuple[str, ...]) -> Reading:

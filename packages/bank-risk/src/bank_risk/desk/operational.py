@@ -12,7 +12,7 @@ from bank_risk.store.runs import Answer, Run
 
 def calc_oprisk_sa(run: Run, arguments: OperationalArguments) -> Answer:
     """BI, BIC, LC, ILM, ORC and RWA, in euro."""
-    ledger = open_ledger(run.store, as_of=arguments.as_of, legal_entity=arguments.legal_entity, jurisdiction=arguments.jurisdiction)
+    ledger = open_ledger(run.store, as_of=arguments.as_of, lei=arguments.legal_entity, jurisdiction=arguments.jurisdiction)
     years = indicator_years(ledger)
     losses = loss_years(ledger, int(ledger.rules.exact(FRAMEWORK, "loss_years")))
     found = calculate(list(years.values()), [year.amount for year in losses], ledger.rules)

@@ -2,10 +2,10 @@
 
 from bank_kit.tools import Offered
 from bank_risk.store.runs import Repetition, Runs
-from bank_risk.tasks import capital, counterparty, credit, liquidity, market
+from bank_risk.tasks import banking_book, capital, counterparty, credit, liquidity, market
 from bank_risk.tasks.task import Task
 
-AREAS = (market.TASKS, counterparty.TASKS, credit.TASKS, capital.TASKS, liquidity.TASKS)
+AREAS = (market.TASKS, counterparty.TASKS, credit.TASKS, capital.TASKS, liquidity.TASKS, banking_book.TASKS)
 
 
 def tools(runs: Runs) -> tuple[Offered, ...]:
