@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import bank_finance.accounts.offer as accounts
 import bank_finance.documents.offer as documents
 import bank_finance.payments.offer as payments
+import bank_finance.reconciliation.offer as reconciliation
 import bank_finance.reference.offer as reference
 import bank_finance.trading.offer as trading
 from bank_finance import __version__
@@ -34,7 +35,13 @@ def build_offer(stores: Stores) -> Offer:
             "Accounts, statements, transactions, payments, documents, positions and trades. Amounts are decimal strings with a currency; "
             "as_of in each result is its business date; warnings are part of the answer."
         ),
-        tools=(*accounts.tools(store, objects), *payments.tools(store), *documents.tools(store, objects), *trading.tools(store)),
+        tools=(
+            *accounts.tools(store, objects),
+            *payments.tools(store),
+            *reconciliation.tools(store, objects),
+            *documents.tools(store, objects),
+            *trading.tools(store),
+        ),
         resources=(*accounts.resources(store, objects), *reference.resources(store)),
         prompts=PROMPTS,
         open_link=objects.open_link if isinstance(objects, FolderStore) else None,
