@@ -44,11 +44,12 @@ MARKETS: Mapping[str, CalendarName] = MappingProxyType(
         "XNAS": CalendarName.US_NYSE,
         "XNYS": CalendarName.US_NYSE,
         "XPAR": CalendarName.FRANCE_EXCHANGE,
+        "XQZE": CalendarName.TARGET,
         "XSWX": CalendarName.SWITZERLAND,
         "XTKS": CalendarName.JAPAN,
     }
 )
-"""MIC to calendar."""
+"""MIC to calendar; XQZE is assigned to no market: the synthetic bank's securities trade there, on TARGET's days."""
 
 
 class Roll(StrEnum):
