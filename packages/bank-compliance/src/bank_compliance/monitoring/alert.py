@@ -87,8 +87,8 @@ class Points:
 
 
 def alert_id(scenario: ScenarioId, transactions: tuple[str, ...]) -> str:
-    """`AL-` and 20 hexadecimal digits."""
-    return f"AL-{digest([scenario, *sorted(transactions)]).removeprefix('sha256:')[:20]}"
+    """`AL-` and 16 hexadecimal digits."""
+    return f"AL-{digest([scenario, *sorted(transactions)]).removeprefix('sha256:')[:16]}"
 
 
 def raised(scenario: Scenario, finding: Finding, holder: Holder, settings: Settings, points: Points) -> Alert:
