@@ -43,7 +43,7 @@ def calc_saccr_ead(run: Run, arguments: SaccrArguments) -> Answer:
             for name, amount in totals[: arguments.sets_shown]
         ),
     )
-    warnings = (*day.warnings, *rules.doubts(FRAMEWORK), *_notes(asked), *latest_marks(store, day.day))
+    warnings = (*day.warnings, *rules.doubts(FRAMEWORK), *_notes(asked, entity), *latest_marks(store, day.day))
     return Answer(
         value=value,
         reading=Reading(unit="exposure", as_of=day.day, currency=entity.currency, warnings=warnings, params=rules.version),
@@ -66,9 +66,12 @@ def _asked(every: tuple[AgreedSet, ...], arguments: SaccrArguments, books: froze
     return tuple(chosen)
 
 
-def _notes(asked: tuple[AgreedSet, ...]) -> tuple[str, ...]:
+def _notes(asked: tuple[AgreedSet, ...], entity: Entity) -> tuple[str, ...]:
     alone = sum(1 for each in asked if "/" in each.id)
-    return (f"NO_NETTING: {alone} trades without a netting agreement are netting sets of their own",) if alone else ()
+    return (
+        *((f"NO_NETTING: {alone} trades without a netting agreement are netting sets of their own",) if alone else ()),
+        *(("WHOLE_SETS: agreements are kept for the group; sets in which other companies trade too are shown whole",) if entity.lei else ()),
+    )
 
 
 def _shown(one: AgreedSet, found: SetExposure, shown_in: tuple[float, Entity]) -> SaccrSet:

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from bank_kit.arguments import LegalEntity
 from bank_kit.labels import Classified, DataClass
 from bank_kit.money import Money
-from bank_kit.quantities import Ratio
+from bank_kit.quantities import Ratio, Years
 from bank_risk.forms.shared import CommonArguments, Confidential, Frozen
 from bank_risk.store.runs import RunValue
 
@@ -75,3 +75,74 @@ class SaccrReport(RunValue):
     trade_count: int
     netting_sets: Annotated[tuple[SaccrSet, ...], Classified(DataClass.CONFIDENTIAL)]
     counterparties: Annotated[tuple[CounterpartyEad, ...], Classified(DataClass.CONFIDENTIAL)] = Field(description="Largest first, as many as sets_shown")
+
+
+class ExposureArguments(CommonArguments):
+    """Whose exposure, and how it is simulated."""
+
+    counterparty: LegalEntity = Field(description="LEI of the counterparty")
+    include_group: bool = Field(default=False, description="Also the counterparties connected with it")
+    paths: int = Field(default=1_000, ge=200, le=10_000, description="Simulated paths, 200 to 10000")
+    seed: int = Field(default=42, ge=0, lt=2**63, description="The same seed gives the same bits")
+    window_days: int = Field(default=500, ge=250, le=2_500, description="Days of history behind volatilities and correlations")
+
+
+class ExposurePoint(Frozen):
+    """Exposure at one future date, after netting and collateral, undiscounted."""
+
+    years: Years
+    expected: Money = Field(description="EE")
+    effective_expected: Money = Field(description="Running maximum of EE")
+    potential_95: Money = Field(description="PFE: exceeded with probability 5 %")
+    potential_99: Money = Field(description="PFE: exceeded with probability 1 %")
+
+
+class SetView(Frozen):
+    """One netting set now."""
+
+    netting_set: str
+    trades: int
+    value: Money = Field(description="Booked value of the trades, positive in the bank's favour")
+    collateral: Money = Field(description="Held, negative when posted; independent amounts included")
+    current_exposure: Money
+    margined: bool
+    wrong_way: bool
+    wrong_way_trades: tuple[str, ...] = Field(description="Trades on the counterparty's own shares")
+
+
+class LimitView(Frozen):
+    """A limit and what is used of it."""
+
+    limit_id: str
+    metric: str = Field(description="PFE_95: the peak of the profile; EAD: SA-CCR")
+    limit: Money
+    used: Money
+    utilisation: Ratio
+    headroom: Money = Field(description="Negative when the limit is exceeded")
+
+
+class CounterpartyExposure(Frozen):
+    """One counterparty."""
+
+    counterparty: str
+    counterparty_lei: str
+    name: str
+    rating: str
+    current_exposure: Money = Field(description="CE: what would be lost now, no recovery")
+    expected_positive: Money = Field(description="EPE over one year")
+    effective_expected_positive: Money = Field(description="EEPE over one year")
+    peak_potential_95: Money
+    wrong_way: bool
+    profile: tuple[ExposurePoint, ...]
+    netting_sets: tuple[SetView, ...]
+    limits: tuple[LimitView, ...]
+
+
+class ExposureReport(RunValue):
+    """Exposure profiles of a counterparty, or of its group."""
+
+    group: str
+    current_exposure: Confidential = Field(description="Sum over the counterparties shown")
+    effective_expected_positive: Confidential = Field(description="Sum over the counterparties shown")
+    paths: int
+    counterparties: Annotated[tuple[CounterpartyExposure, ...], Classified(DataClass.CONFIDENTIAL)]

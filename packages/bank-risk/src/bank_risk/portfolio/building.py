@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, func, select
 
 from bank_kit.failures import FailureCode, ToolFailureError
 from bank_risk.portfolio.derivatives import derivative
@@ -27,7 +27,7 @@ def portfolio_of(store: RiskStore, books: Mapping[str, RowMapping], day: date) -
     place = history.until(day)
     today, last = (Levels(history, history.levels[at : at + 1]) for at in (place, len(history.days) - 1))
     rows, trades = position_rows(store, books, day), _trade_rows(store, books, day)
-    if not rows and not trades:
+    if not rows and (not trades or day < first_position_day(store)):
         raise ToolFailureError(
             FailureCode.NO_MARKET_DATA,
             "no positions of those books are kept for that day",
@@ -44,6 +44,12 @@ def portfolio_of(store: RiskStore, books: Mapping[str, RowMapping], day: date) -
         raise ToolFailureError(FailureCode.NO_MARKET_DATA, "nothing in those books can be modelled", field="book", remedy="ask for other books")
     warnings = (*_stale(rows, day), *_left_out(left), *_stand_ins(rows, trades), *_carried(rows, history), *_marked(day, history))
     return Portfolio(day=day, place=place, history=history, lines=tuple(lines), warnings=warnings)
+
+
+def first_position_day(store: RiskStore) -> date:
+    """The first end of day whose positions are kept."""
+    found: date = store.rows(select(func.min(position_eod.c.as_of).label("day")))[0]["day"]
+    return found
 
 
 def position_rows(store: RiskStore, books: Mapping[str, RowMapping], day: date) -> list[RowMapping]:

@@ -15,7 +15,11 @@ from bank_risk.portfolio.history import OVERNIGHT, Levels
 from bank_risk.portfolio.lines import NotModelledError, Value
 
 RECOVERY = 0.40
-GRADES = {"IG": "EUR-CORP-BBB", "SG": "EUR-CORP-BB", "AAA": "EUR-CORP-A", "AA": "EUR-CORP-A", "A": "EUR-CORP-A", "BBB": "EUR-CORP-BBB", "BB": "EUR-CORP-BB"}
+GRADES = {
+    **dict.fromkeys(("AAA", "AA", "A"), "EUR-CORP-A"),
+    **dict.fromkeys(("BBB", "IG"), "EUR-CORP-BBB"),
+    **dict.fromkeys(("BB", "B", "CCC", "SG"), "EUR-CORP-BB"),
+}
 """Spread curve of a reference entity's rating or an index's grade."""
 SOON = 1 / 365
 YEAR = 365.0
