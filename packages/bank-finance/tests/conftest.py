@@ -1,12 +1,16 @@
 """Finance over its own SQLite store, built once for all tests."""
 
+import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from ibm_db_sa.base import DB2Dialect
 from mcp import Client
 from mcp.server.context import ServerRequestContext
-from sqlalchemy import Engine
+from sqlalchemy import ClauseElement, Dialect, Engine
+from sqlalchemy.dialects import registry
 
 from bank_finance.documents.keeping import keep_documents
 from bank_finance.objects.embedded import FolderStore
@@ -21,6 +25,29 @@ from bank_kit.world.reader import World, find_world
 from bank_kit.world.size import Size
 
 CALLER = Caller(subject="anna", issuer="https://issuer.example", client="agent-1", scopes=frozenset({"finance.read"}), expires_at=time.time() + 600)
+
+
+class GoldenSql:
+    """The SQL of an area as Oracle and DB2 get it, beside the files that were read and found good; GOLDEN_SQL=write writes them anew."""
+
+    def check(self, area: str, statements: Mapping[str, ClauseElement]) -> None:
+        for name in ("oracle", "db2"):
+            dialect: Dialect = (registry.load("oracle") if name == "oracle" else DB2Dialect)()
+            told = "\n\n".join(f"-- {title}\n{_compiled(statement, dialect)}" for title, statement in statements.items())
+            file = Path(__file__).parent / "golden" / f"{area}.{name}.sql"
+            if os.environ.get("GOLDEN_SQL") == "write":
+                file.write_text(f"{told}\n")
+            assert file.read_text() == f"{told}\n", f"the {name} SQL of {area} is no longer what was read and found good"
+
+
+def _compiled(statement: ClauseElement, dialect: Dialect) -> str:
+    text = str(statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True}))
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+
+
+@pytest.fixture(scope="session")
+def golden_sql() -> GoldenSql:
+    return GoldenSql()
 
 
 @pytest.fixture(scope="session")

@@ -106,3 +106,9 @@ def test_an_object_beyond_the_largest_is_refused(store: ObjectStore) -> None:
     with pytest.raises(ToolFailureError) as refused:
         store.put(bytes(LARGEST + 1))
     assert refused.value.failure.code is FailureCode.LIMIT_EXCEEDED
+
+
+def test_many_are_put_like_one(store: ObjectStore) -> None:
+    contents = [f"document {number}".encode() for number in range(20)]
+    assert store.put_all(contents) == 20
+    assert [store.get(hashlib.sha256(content).hexdigest()) for content in contents] == contents

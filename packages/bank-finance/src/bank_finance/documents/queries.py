@@ -9,13 +9,13 @@ Visible = tuple[str, ...] | None
 
 def document_by_id(document_id: str, visible: Visible) -> Select[*tuple[object, ...]]:
     """The document, if it may be seen."""
-    return select(document_meta).where(document_meta.c.id == document_id, _seen(visible))
+    return select(document_meta).where(document_meta.c.id == document_id, *_seen(visible))
 
 
 def owned(owner: str, kind: str | None, visible: Visible) -> ColumnElement[bool]:
     """The condition on an owner's documents."""
     of_kind = [] if kind is None else [document_meta.c.kind == kind]
-    return and_(document_meta.c.owner_id == owner, _seen(visible), *of_kind)
+    return and_(document_meta.c.owner_id == owner, *_seen(visible), *of_kind)
 
 
 def count(condition: ColumnElement[bool]) -> Select[int]:
@@ -29,6 +29,5 @@ def page(condition: ColumnElement[bool], after: str | None, rows: int) -> Select
     return select(document_meta).where(further).order_by(document_meta.c.id).limit(rows)
 
 
-def _seen(visible: Visible) -> ColumnElement[bool]:
-    anybody = document_meta.c.legal_entity.is_(None)
-    return or_(anybody, document_meta.c.legal_entity.is_not(None)) if visible is None else or_(anybody, document_meta.c.legal_entity.in_(visible))
+def _seen(visible: Visible) -> tuple[ColumnElement[bool], ...]:
+    return () if visible is None else (or_(document_meta.c.legal_entity.is_(None), document_meta.c.legal_entity.in_(visible)),)
