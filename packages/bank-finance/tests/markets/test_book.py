@@ -29,7 +29,7 @@ def test_each_kind_of_data_is_that_of_the_world(book: StoredBook, world: World) 
 def test_nothing_is_there_before_the_history_or_of_what_nobody_knows(book: StoredBook) -> None:
     early = date(2000, 1, 3)
     assert book.close("QZ0000000017", early) is None and book.rates(early) is None and book.volatilities("EURUSD", early) is None
-    assert book.curve("EUR-ESTR", early) is None and book.curve("XXX-XXX", FRIDAY) is None and book.listed("QZ0000009992") is None
+    assert book.curve("EUR-ESTR", early) is None and book.curve("ABC-DEFG", FRIDAY) is None and book.listed("QZ0000009992") is None
 
 
 def test_a_price_that_was_carried_on_says_when_it_was_made(book: StoredBook) -> None:
