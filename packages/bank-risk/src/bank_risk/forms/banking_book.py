@@ -7,11 +7,11 @@ from pydantic import Field
 from bank_kit.labels import Classified, DataClass
 from bank_kit.money import Currency, Money
 from bank_kit.quantities import Ratio, Years
-from bank_risk.forms.shared import CommonArguments, Confidential, Frozen
+from bank_risk.forms.shared import EntityArguments, Confidential, Frozen
 from bank_risk.store.runs import RunValue
 
 
-class IrrbbArguments(CommonArguments):
+class IrrbbArguments(EntityArguments):
     """Of a legal entity, or of the group."""
 
     currency: Currency | None = Field(default=None, description="Only flows of this currency (ISO 4217); left out: all")

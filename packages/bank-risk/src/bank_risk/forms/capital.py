@@ -8,11 +8,11 @@ from bank_kit.labels import Classified, DataClass
 from bank_kit.money import Exact, Money
 from bank_kit.quantities import Ratio, Years
 from bank_risk.forms.credit import Approach
-from bank_risk.forms.shared import CommonArguments, Confidential, Frozen
+from bank_risk.forms.shared import EntityArguments, Confidential, Frozen
 from bank_risk.store.runs import RunValue
 
 
-class CapitalArguments(CommonArguments):
+class CapitalArguments(EntityArguments):
     """Of a legal entity, or of the group."""
 
     approach: Approach = Field(default=Approach.SA, description="How loans are weighed: SA, F-IRB or A-IRB; the output floor counts under the latter two")
@@ -86,7 +86,7 @@ class CapitalReport(RunValue):
     output_floor: CapitalFloor
 
 
-class OperationalArguments(CommonArguments):
+class OperationalArguments(EntityArguments):
     """Of a legal entity, or of the group."""
 
 
@@ -114,7 +114,7 @@ class OperationalReport(RunValue):
     losses: tuple[LossLine, ...] = Field(description="Oldest first")
 
 
-class CvaArguments(CommonArguments):
+class CvaArguments(EntityArguments):
     """Of a legal entity, or of the group."""
 
     counterparties_shown: int = Field(default=20, ge=1, le=200, description="Counterparties shown, largest stand-alone capital first; the total counts all")

@@ -8,14 +8,14 @@ from bank_kit.arguments import LegalEntity
 from bank_kit.labels import Classified, DataClass
 from bank_kit.money import Money
 from bank_kit.quantities import Ratio, Years
-from bank_risk.forms.shared import CommonArguments, Confidential, Frozen
+from bank_risk.forms.shared import EntityArguments, Confidential, Frozen
 from bank_risk.store.runs import RunValue
 
 NettingSetId = Annotated[str, Field(pattern=r"^NS-[0-9]{1,8}$", description="Netting set id (NS-2001)")]
 MOST_SETS = 200
 
 
-class SaccrArguments(CommonArguments):
+class SaccrArguments(EntityArguments):
     """Whose netting sets: one, those of a counterparty, or all."""
 
     netting_set: NettingSetId | None = Field(default=None, description="Only this netting set")
@@ -77,7 +77,7 @@ class SaccrReport(RunValue):
     counterparties: Annotated[tuple[CounterpartyEad, ...], Classified(DataClass.CONFIDENTIAL)] = Field(description="Largest first, as many as sets_shown")
 
 
-class ExposureArguments(CommonArguments):
+class ExposureArguments(EntityArguments):
     """Whose exposure, and how it is simulated."""
 
     counterparty: LegalEntity = Field(description="LEI of the counterparty")

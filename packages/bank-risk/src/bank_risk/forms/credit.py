@@ -10,7 +10,7 @@ from bank_kit.arguments import StrictArguments
 from bank_kit.labels import Classified, DataClass
 from bank_kit.money import Currency, Exact, Money
 from bank_kit.quantities import Loss, Probability, Ratio, Years
-from bank_risk.forms.shared import CommonArguments, Confidential, Frozen
+from bank_risk.forms.shared import EntityArguments, Confidential, Frozen
 from bank_risk.store.runs import RunValue
 
 NotNegative = Annotated[Exact, Field(ge=0)]
@@ -56,7 +56,7 @@ class OneExposure(StrictArguments):
     defaulted: bool = False
 
 
-class CreditArguments(CommonArguments):
+class CreditArguments(EntityArguments):
     """The loan book, a class of it, or one exposure."""
 
     approach: Approach = Field(default=Approach.SA, description="SA, F-IRB or A-IRB")

@@ -7,11 +7,11 @@ from pydantic import Field
 from bank_kit.labels import Classified, DataClass
 from bank_kit.money import Money
 from bank_kit.quantities import Ratio
-from bank_risk.forms.shared import CommonArguments, Confidential, Frozen
+from bank_risk.forms.shared import EntityArguments, Confidential, Frozen
 from bank_risk.store.runs import RunValue
 
 
-class LiquidityArguments(CommonArguments):
+class LiquidityArguments(EntityArguments):
     """Of a legal entity, or of the group."""
 
 

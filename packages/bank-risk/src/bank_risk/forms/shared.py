@@ -46,7 +46,7 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class CommonArguments(StrictArguments):
+class EntityArguments(StrictArguments):
     """What every calculation accepts."""
 
     as_of: AsOf | None = Field(default=None, description="Business date (YYYY-MM-DD); left out: the last end of day")
@@ -55,7 +55,7 @@ class CommonArguments(StrictArguments):
     purpose: Purpose | None = Field(default=None, description="What the result is wanted for")
 
 
-class PortfolioArguments(CommonArguments):
+class PortfolioArguments(EntityArguments):
     """Which books: of one desk, one book, one legal entity, or all of a kind; what is given narrows together."""
 
     desk: Desk | None = Field(default=None, description="Only books of this desk")

@@ -123,6 +123,11 @@ class Runs:
                 connection.execute(select(func.pg_advisory_xact_lock(RESULTS_LOCK)))
             RESULTS.create_all(connection)
 
+    @property
+    def writes(self) -> WriteStore:
+        """Where results are kept, and drafts beside them."""
+        return self._results
+
     def run_id(self, tool: str, arguments: BaseModel) -> str:
         """The id that these arguments have with this code and this world."""
         shown = [tool, arguments.model_dump(mode="json"), self.store.code_version, self.store.world_version]

@@ -11,13 +11,13 @@ from bank_kit.identity.caller import Caller
 from bank_kit.late import Late
 from bank_kit.progress import Progress
 from bank_kit.tools import Long, Tool
-from bank_risk.forms.shared import CommonArguments
+from bank_risk.forms.shared import EntityArguments
 from bank_risk.store.runs import Answer, Repetition, Run, Runs
 
 READ = "risk.read"
 """Scope of every task."""
 
-Arguments = TypeVar("Arguments", bound=CommonArguments)
+Arguments = TypeVar("Arguments", bound=EntityArguments)
 Work = Callable[[Run, Arguments], Answer]
 
 

@@ -65,7 +65,7 @@ operational_loss = Table(
     "operational_loss",
     LOADED,
     Column("id", String(16), primary_key=True),
-    Column("legal_entity", String(20), nullable=False, index=True),
+    Column("legal_entity", String(20), nullable=False),
     Column("day", Date, nullable=False),
     Column("event_type", String(60), nullable=False),
     Column("amount", AMOUNT, nullable=False),
