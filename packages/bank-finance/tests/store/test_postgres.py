@@ -7,17 +7,19 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
-from bank_finance.arguments import AccountArguments, PositionArguments, TransactionArguments
-from bank_finance.desk import FinanceDesk
-from bank_finance.filling import plan
+from bank_finance.objects.embedded import FolderStore
+from bank_finance.offer import Stores, build_offer
+from bank_finance.store.filling import plan
+from bank_finance.store.reading import FinanceStore
 from bank_kit.identity.caller import Caller
-from bank_kit.store import StoreError, open_database
+from bank_kit.offer import Offer
+from bank_kit.store import Plan, StoreError, open_database
+from bank_kit.world.size import Size
 
 pytestmark = pytest.mark.component
 
@@ -39,7 +41,7 @@ def _as_postgres(command: list[str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def folder() -> Iterator[Path]:
+def cluster() -> Iterator[Path]:
     """A folder of PostgreSQL's own: pytest closes its folders to every other user."""
     with TemporaryDirectory(prefix="finance-pg-") as name:
         if os.geteuid() == 0:
@@ -49,13 +51,13 @@ def folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def url(folder: Path) -> Iterator[str]:
+def url(cluster: Path) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    programs, data = _programs(), folder / "data"
+    programs, data = _programs(), cluster / "data"
     _as_postgres([str(programs / "initdb"), "-D", str(data), "-A", "trust", "-U", "postgres", "--no-sync", "--locale=C", "-E", "UTF8"])
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    _as_postgres([str(programs / "pg_ctl"), "-D", str(data), "-l", str(folder / "log"), "-w", "-o", options, "start"])
+    options = f"-p {port} -k {cluster} -c listen_addresses=127.0.0.1 -c fsync=off"
+    _as_postgres([str(programs / "pg_ctl"), "-D", str(data), "-l", str(cluster / "log"), "-w", "-o", options, "start"])
     try:
         yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
     finally:
@@ -63,52 +65,47 @@ def url(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def remote(url: str) -> Iterator[FinanceDesk]:
-    chosen = plan(42)
+def remote(url: str, chosen: Plan, objects: FolderStore) -> Iterator[Offer]:
+    """The same offer over PostgreSQL, filled by two processes' worth of openers at once."""
     with ThreadPoolExecutor(2) as pool:
         engines = list(pool.map(lambda _: open_database(url, chosen), range(2)))
-    yield FinanceDesk(engines[0], chosen.version)
+    yield build_offer(Stores(store=FinanceStore(engines[0], chosen.version), objects=objects))
     for engine in engines:
         engine.dispose()
 
 
-QUESTIONS: tuple[AccountArguments | TransactionArguments | PositionArguments, ...] = (
-    AccountArguments(account="A-200001"),
-    AccountArguments(account="NL17XBNK0000200001"),
-    TransactionArguments(account="A-200001", limit=1000),
-    TransactionArguments(customer_id="C-100003", limit=1000),
-    TransactionArguments.model_validate({"customer_id": "C-100001", "text": "CARD", "amount_min": "10", "amount_max": "60.5", "limit": 7}),
-    TransactionArguments.model_validate({"account": "A-200001", "booked_from": "2026-09-01", "booked_to": "2026-09-30", "direction": "in"}),
-    TransactionArguments(account="A-200001", text="%_"),
-    PositionArguments(book="BOOK-01"),
-    PositionArguments(book="BOOK-20", as_of=date(2026, 11, 17)),
+PERIOD = {"account": "GL-NOSTRO-EUR", "from_date": "2026-08-01", "to_date": "2026-11-20"}
+QUESTIONS: tuple[tuple[str, dict[str, object]], ...] = (
+    ("get_account", {"account": "A-200001"}),
+    ("get_account", {"account": "NL17XBNK0000200001", "as_of": "2026-09-30"}),
+    ("get_account_statement", {"account": "A-200001", "from_date": "2026-09-01"}),
+    ("get_account_statement", {"account": "GL-NOSTRO-EUR", "from_date": "2026-11-01", "limit": 1000}),
+    ("search_transactions", {"account": "A-200001", "limit": 1000}),
+    ("search_transactions", {"customer_id": "C-100003", "limit": 1000}),
+    ("search_transactions", {"customer_id": "C-100001", "text": "CARD", "amount_min": "1", "amount_max": "60.5", "limit": 7}),
+    ("search_transactions", {"account": "A-200001", "booked_from": "2026-09-01", "booked_to": "2026-09-30", "direction": "in", "kind": "SALARY"}),
+    ("search_transactions", {"account": "A-200001", "text": "%_"}),
+    ("get_payment", {"payment": "P-00000101"}),
+    ("get_payment", {"payment": "KMB2026082400000101"}),
+    ("reconcile", {"left": {"kind": "ledger", **PERIOD}, "right": {"kind": "payments", **PERIOD}, "keys": ["transaction", "value_date"], "show": 200}),
+    ("get_document", {"owner": "A-200001"}),
+    ("get_positions", {"book": "BOOK-01"}),
+    ("get_positions", {"book": "BOOK-20", "as_of": "2026-11-17"}),
+    ("get_account", {"account": "A-999999"}),
 )
 
 
-def _answer(desk: FinanceDesk, question: AccountArguments | TransactionArguments | PositionArguments, caller: Caller) -> str:
-    match question:
-        case AccountArguments():
-            return desk.get_account(question, caller).model_dump_json()
-        case TransactionArguments():
-            return desk.search_transactions(question, caller).model_dump_json()
-        case PositionArguments():
-            return desk.get_positions(question, caller).model_dump_json()
+def _answer(offer: Offer, tool: str, arguments: dict[str, object], caller: Caller) -> str:
+    [found] = [each for each in offer.tools if each.name == tool]
+    return found.call(arguments, caller).model_dump_json()
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: type(question).__name__)
-def test_both_stores_give_the_same_bytes(
-    desk: FinanceDesk, remote: FinanceDesk, caller: Caller, question: AccountArguments | TransactionArguments | PositionArguments
-) -> None:
-    assert _answer(remote, question, caller) == _answer(desk, question, caller)
+@pytest.mark.parametrize(("tool", "arguments"), QUESTIONS)
+def test_both_stores_give_the_same_bytes(offer: Offer, remote: Offer, caller: Caller, tool: str, arguments: dict[str, object]) -> None:
+    assert _answer(remote, tool, arguments, caller) == _answer(offer, tool, arguments, caller)
 
 
-def test_a_cursor_of_one_store_continues_on_the_other(desk: FinanceDesk, remote: FinanceDesk, caller: Caller) -> None:
-    cursor = desk.search_transactions(TransactionArguments(account="A-200001", limit=9), caller).value.next_cursor
-    following = TransactionArguments(account="A-200001", limit=9, cursor=cursor)
-    assert remote.search_transactions(following, caller).value == desk.search_transactions(following, caller).value
-
-
-def test_a_database_filled_from_another_seed_is_refused(url: str, remote: FinanceDesk) -> None:
-    assert remote.business_date == date(2026, 11, 20)
+def test_a_database_filled_from_another_seed_is_refused(url: str, remote: Offer, folder: Path) -> None:
+    assert remote.tools
     with pytest.raises(StoreError, match="another|not sha256"):
-        open_database(url, plan(43))
+        open_database(url, plan(folder, Size.S, 43))
