@@ -68,7 +68,8 @@ class DuckDBWarehouse:
             raise ToolFailureError(FailureCode.DEADLINE_EXCEEDED, "the question took too long", remedy="ask for a shorter period") from None
         except duckdb.OutOfMemoryException:
             raise ToolFailureError(FailureCode.LIMIT_EXCEEDED, "the question needs more memory than it may have", remedy="ask for a shorter period") from None
-        except duckdb.IOException as error:
+        except duckdb.Error as error:
+            # The engine's own words may hold paths and values.
             raise ToolFailureError(FailureCode.UNAVAILABLE, f"the warehouse did not answer ({type(error).__name__})", remedy="try again later") from None
         finally:
             ends.cancel()

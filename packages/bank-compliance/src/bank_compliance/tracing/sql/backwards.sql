@@ -5,5 +5,5 @@ SELECT
 FROM fact_tx
 WHERE credit_account IN (:accounts) AND amount_eur >= :minimum AND booked_at >= :window_from AND booked_at < :window_end
     AND debit_account NOT LIKE 'GL-SUSPENSE-%'
-ORDER BY booked_at DESC, tx_id DESC
+ORDER BY booked_at DESC NULLS LAST, tx_id DESC NULLS LAST
 LIMIT :most
