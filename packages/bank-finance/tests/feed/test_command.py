@@ -13,7 +13,7 @@ GOOD = "instrument,field,date,price\nQZ0000000017,close,2026-11-20,100\n"
 
 
 def _run(sink: PriceSink, *arguments: str) -> tuple[int, str]:
-    result = CliRunner().invoke(feed_commands(lambda: sink), ["load", *arguments, "--as-of", "2026-11-20"])
+    result = CliRunner().invoke(feed_commands(lambda _: sink), ["load", *arguments, "--as-of", "2026-11-20"])
     return result.exit_code, result.output
 
 
@@ -36,7 +36,15 @@ def test_a_rejected_line_is_told_with_its_number_and_exit_code_two(sink: PriceSi
 
 @pytest.mark.parametrize(
     ("content", "arguments"),
-    [(None, ()), ("nonsense", ()), (GOOD, ("--max-jump", "x")), (GOOD, ("--max-jump", "-1")), (GOOD, ("--format", "xml"))],
+    [
+        (None, ()),
+        ("nonsense", ()),
+        (GOOD, ("--max-jump", "x")),
+        (GOOD, ("--max-jump", "-1")),
+        (GOOD, ("--format", "xml")),
+        (GOOD, ("--source", "é" * 9)),
+        (GOOD, ("--size", "XL")),
+    ],
 )
 def test_what_cannot_be_loaded_fails_with_a_sentence(sink: PriceSink, tmp_path: Path, content: str | None, arguments: tuple[str, ...]) -> None:
     file = tmp_path / "prices.csv"

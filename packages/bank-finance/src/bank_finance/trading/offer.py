@@ -1,7 +1,6 @@
 """What the trading area offers."""
 
 from bank_finance.scopes import READ
-from bank_finance.store.reading import FinanceStore
 from bank_finance.trading.arguments import PositionArguments, TradeArguments
 from bank_finance.trading.desk import TradingDesk
 from bank_finance.trading.results import PositionSheet, TradeRecord
@@ -9,9 +8,8 @@ from bank_kit.envelope import Envelope
 from bank_kit.tools import Offered, Tool
 
 
-def tools(store: FinanceStore) -> tuple[Offered, ...]:
+def tools(desk: TradingDesk) -> tuple[Offered, ...]:
     """In the order they are listed."""
-    desk = TradingDesk(store)
     return (_get_positions(desk), _get_trade(desk))
 
 
