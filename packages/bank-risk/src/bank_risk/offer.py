@@ -2,15 +2,18 @@
 
 from sqlalchemy import Engine
 
-from bank_kit.offer import Offer, Prompt, Resource
+from bank_kit.offer import Offer
 from bank_kit.place import Place
 from bank_kit.store import Plan
 from bank_kit.writes.store import WriteStore
 from bank_risk import __version__
+from bank_risk.prompts import PROMPTS
+from bank_risk.resources import References
 from bank_risk.store.filling import risk_plan
 from bank_risk.store.runs import RiskStore, Runs
 from bank_risk.store.versions import code_version
 from bank_risk.tasks import every
+from bank_risk.tasks.limits import LimitDesk
 
 INSTRUCTIONS = (
     "Market, counterparty, credit and liquidity risk, capital and limits. Losses, VaR and expected shortfall are positive; "
@@ -32,14 +35,13 @@ def runs_over(engine: Engine, plan: Plan, writes: WriteStore) -> Runs:
 
 def build_offer(runs: Runs) -> Offer:
     """The offer over its runs."""
-    resources: tuple[Resource, ...] = ()
-    prompts: tuple[Prompt, ...] = ()
+    limits = LimitDesk(runs)
     return Offer(
         name="bank-risk",
         title="Risk management",
         version=__version__,
         instructions=INSTRUCTIONS,
-        tools=every.tools(runs),
-        resources=resources,
-        prompts=prompts,
+        tools=(*every.tools(runs), *limits.tools()),
+        resources=(*limits.resources(), *References(runs.store).resources()),
+        prompts=PROMPTS,
     )

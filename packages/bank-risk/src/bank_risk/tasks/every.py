@@ -2,7 +2,7 @@
 
 from bank_kit.tools import Offered
 from bank_risk.store.runs import Repetition, Runs
-from bank_risk.tasks import banking_book, capital, counterparty, credit, liquidity, market
+from bank_risk.tasks import banking_book, capital, counterparty, credit, limits, liquidity, market
 from bank_risk.tasks.task import Task
 
 AREAS = (market.TASKS, counterparty.TASKS, credit.TASKS, capital.TASKS, liquidity.TASKS, banking_book.TASKS)
@@ -15,7 +15,7 @@ def tools(runs: Runs) -> tuple[Offered, ...]:
 
 def repeat(runs: Runs, run_id: str) -> Repetition:
     """Compute a kept run again; UNKNOWN_ID when there is none, KeyError when its tool is no longer offered."""
-    named = {task.name: task for area in AREAS for task in area}
+    named = {task.name: task for area in (*AREAS, limits.TASKS) for task in area}
     return named[runs.kept(run_id)["tool"]].repeat(runs, run_id)
 
 
