@@ -8,7 +8,7 @@ import pytest
 from bank_kit.world.reader import World, find_world
 from bank_kit.world.size import Size
 from bank_risk.store import world_sql
-from bank_risk.store.filling import WorldQueries
+from bank_risk.store.port import WorldQueries
 from bank_risk.store.tables.market import PILLARS
 
 fits: WorldQueries = world_sql
@@ -28,7 +28,11 @@ def test_each_curve_day_holds_all_its_pillars(world: World) -> None:
 
 def test_deposits_are_openings_and_what_moved(world: World) -> None:
     found = [row for batch in world_sql.deposits(world) for row in batch]
-    openings = sum((row[0] for batch in world.rows("account", ["opening"]) for row in batch), Decimal(0))
-    assert sum((row[4] for row in found), Decimal(0)) == openings
+    openings = [row[0] for batch in world.rows("account", ["opening"]) for row in batch]
+    assert _total([row[4] for row in found]) == _total(openings)
     assert {row[2] for row in found} >= {"RETAIL", "SME", "CORPORATE", "OWN"}
-    assert sum(row[5] for row in found) == sum(len(batch) for batch in world.rows("account", ["id"]))
+    assert _total([row[5] for row in found]) == len(openings)
+
+
+def _total(amounts: list[object]) -> Decimal:
+    return sum((Decimal(str(amount)) for amount in amounts), Decimal(0))

@@ -1,9 +1,8 @@
 """Fills the store from the world, the scenario files and the rulebooks, by raw inserts in batches; no personal data is taken along."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
 
 from sqlalchemy import Connection, Table, insert
 
@@ -12,35 +11,11 @@ from bank_kit.store import Plan
 from bank_kit.world.size import AS_OF, Size
 from bank_kit.world.version import world_version
 from bank_risk.rulebooks import tables as parameter_tables
+from bank_risk.store.port import Batches, WorldQueries, WorldRows
 from bank_risk.store.tables import LOADED, banking, market, rules, trading
 from bank_risk.store.versions import PACKAGE
 
 Rows = Iterable[tuple[object, ...]]
-Batches = Iterable[list[tuple[object, ...]]]
-
-
-class WorldRows(Protocol):
-    """What is asked of a world; `bank_kit.world.reader.World` is one."""
-
-    def rows(self, table: str, columns: list[str] | None = None) -> Iterator[list[tuple[object, ...]]]:
-        """Batches of rows."""
-        ...
-
-
-class WorldQueries(Protocol):
-    """The module `world_sql`."""
-
-    def curve_days(self, world: WorldRows) -> Batches:
-        """Wide curve rows."""
-        ...
-
-    def volatility_days(self, world: WorldRows) -> Batches:
-        """Wide volatility rows."""
-        ...
-
-    def deposits(self, world: WorldRows) -> Batches:
-        """Summed balances."""
-        ...
 
 
 AGREEMENT = (
