@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from ibm_db_sa.base import DB2Dialect
 from mcp import Client
 from mcp.server.context import ServerRequestContext
 from sqlalchemy import ClauseElement, Dialect, Engine
@@ -32,7 +31,7 @@ class GoldenSql:
 
     def check(self, area: str, statements: Mapping[str, ClauseElement]) -> None:
         for name in ("oracle", "db2"):
-            dialect: Dialect = (registry.load("oracle") if name == "oracle" else DB2Dialect)()
+            dialect: Dialect = registry.load(name)()
             told = "\n\n".join(f"-- {title}\n{_compiled(statement, dialect)}" for title, statement in statements.items())
             file = Path(__file__).parent / "golden" / f"{area}.{name}.sql"
             if os.environ.get("GOLDEN_SQL") == "write":
