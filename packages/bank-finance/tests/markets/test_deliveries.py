@@ -1,15 +1,24 @@
 """Deliveries are kept whole, once, and nothing of them is ever changed."""
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import ClauseElement
+from sqlalchemy.schema import CreateTable
 
 from bank_finance.feed.delivery import Quote, Reason, Rejected, Report
-from bank_finance.markets.deliveries import Deliveries, NothingDelivered
+from bank_finance.markets.deliveries import KEPT, Deliveries, NothingDelivered
 from bank_kit.writes.store import open_writes
 
 FRIDAY = date(2026, 11, 20)
+
+
+class GoldenSql(Protocol):
+    def check(self, area: str, statements: Mapping[str, ClauseElement]) -> None: ...
 
 
 def _report(name: str, *prices: str) -> Report:
@@ -59,3 +68,7 @@ def test_a_delivery_of_which_nothing_was_accepted_is_kept_with_its_rejections(tm
 def test_without_a_store_nothing_was_delivered() -> None:
     nothing = NothingDelivered()
     assert not nothing.quoted("QZ0000000017", ["close"], FRIDAY, FRIDAY) and nothing.last_close("QZ0000000017", FRIDAY) is None
+
+
+def test_the_tables_of_deliveries_keep_to_what_every_dialect_shares(golden_sql: GoldenSql) -> None:
+    golden_sql.check("deliveries", {table.name: CreateTable(table) for table in KEPT.sorted_tables})

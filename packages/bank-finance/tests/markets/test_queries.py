@@ -1,6 +1,10 @@
 """The SQL of the market tools, over the world's own rows."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Protocol
+
+from sqlalchemy import ClauseElement
 
 from bank_finance.markets import queries
 from bank_finance.store.reading import FinanceStore
@@ -12,10 +16,10 @@ FRIDAY = date(2026, 11, 20)
 def test_the_last_row_until_a_day_is_found_for_each_kind_of_data(store: FinanceStore) -> None:
     sunday = date(2026, 11, 22)
     assert store.rows(queries.last_close("QZ0000000017", sunday))[0]["as_of"] == FRIDAY
-    assert store.rows(queries.curve_day("EUR-ESTR", sunday))[0]["day"] == FRIDAY
-    assert store.rows(queries.rate_day(sunday))[0]["day"] == FRIDAY
-    assert store.rows(queries.volatility_day("EURUSD", sunday))[0]["day"] == FRIDAY
-    assert store.rows(queries.curve_day("EUR-ESTR", date(2010, 1, 1)))[0]["day"] is None
+    assert store.rows(queries.curve_day("EUR-ESTR", sunday))[0]["on_day"] == FRIDAY
+    assert store.rows(queries.rate_day(sunday))[0]["on_day"] == FRIDAY
+    assert store.rows(queries.volatility_day("EURUSD", sunday))[0]["on_day"] == FRIDAY
+    assert store.rows(queries.curve_day("EUR-ESTR", date(2010, 1, 1)))[0]["on_day"] is None
 
 
 def test_series_are_whole_and_ascending(store: FinanceStore, world: World) -> None:
@@ -38,3 +42,28 @@ def test_reference_data_is_there(store: FinanceStore) -> None:
     assert store.rows(queries.instrument("QZ0000000017"))[0]["figi"] == "QZG000100007"
     christmas = store.rows(queries.closings("TARGET", date(2026, 12, 20), date(2026, 12, 31)))
     assert [row["closed_on"] for row in christmas] == [date(2026, 12, 25)]
+
+
+class GoldenSql(Protocol):
+    def check(self, area: str, statements: Mapping[str, ClauseElement]) -> None: ...
+
+
+def test_oracle_and_db2_get_the_sql_that_was_read(golden_sql: GoldenSql) -> None:
+    golden_sql.check(
+        "markets",
+        {
+            "instrument": queries.instrument("QZ0000000017"),
+            "last close": queries.last_close("QZ0000000017", FRIDAY),
+            "closes": queries.closes("QZ0000000017", FRIDAY, FRIDAY),
+            "curves": queries.curves(),
+            "day of a curve": queries.curve_day("EUR-ESTR", FRIDAY),
+            "pillars": queries.curve_points("EUR-ESTR", FRIDAY),
+            "day of rates": queries.rate_day(FRIDAY),
+            "rates": queries.rates(FRIDAY),
+            "rate series": queries.rate_series("USD", FRIDAY, FRIDAY),
+            "day of volatilities": queries.volatility_day("EURUSD", FRIDAY),
+            "volatilities": queries.volatilities("EURUSD", FRIDAY),
+            "volatility series": queries.volatility_series("EURUSD", "1Y", FRIDAY, FRIDAY),
+            "closing days": queries.closings("TARGET", FRIDAY, FRIDAY),
+        },
+    )

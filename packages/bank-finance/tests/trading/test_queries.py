@@ -1,6 +1,10 @@
 """The SQL of the trading tools, over the world's own rows."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Protocol
+
+from sqlalchemy import ClauseElement
 
 from bank_finance.store.reading import FinanceStore
 from bank_finance.trading import queries
@@ -40,3 +44,22 @@ def test_a_booking_names_book_and_counterparty(store: FinanceStore) -> None:
 def test_holdings_come_by_book_and_isin(store: FinanceStore) -> None:
     rows = store.rows(queries.holdings(["BOOK-02", "BOOK-01"], date(2026, 11, 20)))
     assert [(row["book_id"], row["isin"]) for row in rows] == sorted((row["book_id"], row["isin"]) for row in rows)
+
+
+class GoldenSql(Protocol):
+    def check(self, area: str, statements: Mapping[str, ClauseElement]) -> None: ...
+
+
+def test_oracle_and_db2_get_the_sql_that_was_read(golden_sql: GoldenSql) -> None:
+    golden_sql.check(
+        "trading",
+        {
+            "books of a desk": queries.books(PositionArguments(desk="Rates")),
+            "last end of day": queries.last_day_before(date(2026, 11, 20)),
+            "holdings of two books": queries.holdings(["BOOK-01", "BOOK-02"], date(2026, 11, 20)),
+            "trade by UTI": queries.trade_by_key("999900KESTREL0000114TR1000001"),
+            "booking": queries.booking("TR-1000001"),
+            "events": queries.events("TR-1000001"),
+            "underlying": queries.listed("QZ0000000017"),
+        },
+    )

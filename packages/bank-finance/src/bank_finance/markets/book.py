@@ -66,7 +66,7 @@ class StoredBook:
         return Volatilities(underlying=underlying, on=day, by_tenor={row["tenor"]: float(row["volatility"]) for row in rows})
 
     def _day(self, statement: Executable) -> date | None:
-        found: date | None = self._rows(statement)[0]["day"]
+        found: date | None = self._rows(statement)[0]["on_day"]
         return found
 
 

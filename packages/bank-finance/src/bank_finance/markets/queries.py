@@ -33,7 +33,7 @@ def curves() -> Select[tuple[object, ...]]:
 def curve_day(curve_id: str, on: date) -> Select[tuple[object, ...]]:
     """The last day until `on` that has rates."""
     table = tables.curve_point
-    return select(func.max(table.c.as_of).label("day")).where(table.c.curve_id == curve_id, table.c.as_of <= on)
+    return select(func.max(table.c.as_of).label("on_day")).where(table.c.curve_id == curve_id, table.c.as_of <= on)
 
 
 def curve_points(curve_id: str, day: date) -> Select[tuple[object, ...]]:
@@ -45,14 +45,13 @@ def curve_points(curve_id: str, day: date) -> Select[tuple[object, ...]]:
 def rate_day(on: date) -> Select[tuple[object, ...]]:
     """The last day until `on` with exchange rates."""
     table = tables.fx_eod
-    return select(func.max(table.c.as_of).label("day")).where(table.c.quote == "USD", table.c.as_of <= on)
+    return select(func.max(table.c.as_of).label("on_day")).where(table.c.quote == "USD", table.c.as_of <= on)
 
 
 def rates(day: date) -> Select[tuple[object, ...]]:
     """All exchange rates of one day."""
     table = tables.fx_eod
-    quotes = select(table.c.quote).distinct()
-    return select(table.c.quote, table.c.mid).where(table.c.quote.in_(quotes), table.c.as_of == day)
+    return select(table.c.quote, table.c.mid).where(table.c.as_of == day).order_by(table.c.quote)
 
 
 def rate_series(quote: str, first: date, last: date) -> Select[tuple[object, ...]]:
@@ -64,7 +63,7 @@ def rate_series(quote: str, first: date, last: date) -> Select[tuple[object, ...
 def volatility_day(underlying: str, on: date) -> Select[tuple[object, ...]]:
     """The last day until `on` with volatilities."""
     table = tables.volatility_eod
-    return select(func.max(table.c.as_of).label("day")).where(table.c.underlying == underlying, table.c.as_of <= on)
+    return select(func.max(table.c.as_of).label("on_day")).where(table.c.underlying == underlying, table.c.as_of <= on)
 
 
 def volatilities(underlying: str, day: date) -> Select[tuple[object, ...]]:
@@ -84,8 +83,3 @@ def closings(calendar: str, first: date, last: date) -> Select[tuple[object, ...
     """Week days without business."""
     table = tables.calendar
     return select(table.c.closed_on).where(table.c.name == calendar, table.c.closed_on.between(first, last)).order_by(table.c.closed_on)
-
-
-def business_date() -> Select[tuple[object, ...]]:
-    """The last day of the history."""
-    return select(func.max(tables.fx_eod.c.as_of).label("day")).where(tables.fx_eod.c.quote == "USD")

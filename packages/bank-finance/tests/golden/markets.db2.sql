@@ -1,0 +1,63 @@
+-- instrument
+SELECT instrument.isin, instrument.figi, instrument.name, instrument.kind, instrument.currency, instrument.issuer_lei, instrument.issuer_country, instrument.sector, instrument.rating, instrument.coupon, instrument.frequency, instrument.day_count, instrument.issue_date, instrument.maturity_date, instrument.hqla_level, instrument.mic
+FROM instrument
+WHERE instrument.isin = ?
+
+-- last close
+SELECT price_eod.isin, price_eod.as_of, price_eod.close_price, price_eod.priced_on, price_eod."source"
+FROM price_eod
+WHERE price_eod.isin = ? AND price_eod.as_of <= ? ORDER BY price_eod.as_of DESC LIMIT 1
+
+-- closes
+SELECT price_eod.isin, price_eod.as_of, price_eod.close_price, price_eod.priced_on, price_eod."source"
+FROM price_eod
+WHERE price_eod.isin = ? AND price_eod.as_of BETWEEN ? AND ? ORDER BY price_eod.as_of
+
+-- curves
+SELECT curve.id, curve.currency, curve.index_name, curve.kind, curve.day_count, curve.interpolation
+FROM curve ORDER BY curve.id
+
+-- day of a curve
+SELECT max(curve_point.as_of) AS on_day
+FROM curve_point
+WHERE curve_point.curve_id = ? AND curve_point.as_of <= ?
+
+-- pillars
+SELECT curve_point.curve_id, curve_point.as_of, curve_point."days", curve_point.tenor, curve_point.zero_rate
+FROM curve_point
+WHERE curve_point.curve_id = ? AND curve_point.as_of = ? ORDER BY curve_point."days"
+
+-- day of rates
+SELECT max(fx_eod.as_of) AS on_day
+FROM fx_eod
+WHERE fx_eod.quote = ? AND fx_eod.as_of <= ?
+
+-- rates
+SELECT fx_eod.quote, fx_eod.mid
+FROM fx_eod
+WHERE fx_eod.as_of = ? ORDER BY fx_eod.quote
+
+-- rate series
+SELECT fx_eod.quote, fx_eod.as_of, fx_eod.mid
+FROM fx_eod
+WHERE fx_eod.quote = ? AND fx_eod.as_of BETWEEN ? AND ? ORDER BY fx_eod.as_of
+
+-- day of volatilities
+SELECT max(volatility_eod.as_of) AS on_day
+FROM volatility_eod
+WHERE volatility_eod.underlying = ? AND volatility_eod.as_of <= ?
+
+-- volatilities
+SELECT volatility_eod.underlying, volatility_eod.as_of, volatility_eod.tenor, volatility_eod.volatility
+FROM volatility_eod
+WHERE volatility_eod.underlying = ? AND volatility_eod.as_of = ?
+
+-- volatility series
+SELECT volatility_eod.underlying, volatility_eod.as_of, volatility_eod.tenor, volatility_eod.volatility
+FROM volatility_eod
+WHERE volatility_eod.underlying = ? AND volatility_eod.tenor = ? AND volatility_eod.as_of BETWEEN ? AND ? ORDER BY volatility_eod.as_of
+
+-- closing days
+SELECT calendar.closed_on
+FROM calendar
+WHERE calendar.name = ? AND calendar.closed_on BETWEEN ? AND ? ORDER BY calendar.closed_on
