@@ -56,10 +56,16 @@ def insert_rows(connection: Connection, table: Table, rows: Rows) -> None:
     """Insert tuples in the order of the table's columns, by the driver itself: no statement is built for each row."""
     dialect = connection.dialect
     statement = insert(table).compile(dialect=dialect)
-    processors = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in table.columns]
-    values = [tuple(cell if process is None else process(cell) for cell, process in zip(row, processors, strict=True)) for row in rows]
-    if not values:
+    held = list(zip(*rows, strict=True))
+    if not held:
         return
+    # Column by column, each different value converted once: a day stands in thousands of rows.
+    for place, column in enumerate(table.columns):
+        process = column.type.dialect_impl(dialect).bind_processor(dialect)
+        if process is not None:
+            converted = {cell: process(cell) for cell in set(held[place])}
+            held[place] = tuple(converted[cell] for cell in held[place])
+    values = list(zip(*held, strict=True))
     if statement.positional:
         connection.exec_driver_sql(str(statement), values)
     else:
