@@ -20,7 +20,7 @@ CREATE MACRO amount(x) AS CAST(round(x * 10000) AS BIGINT);
 CREATE MACRO rate(x) AS CAST(round(x * 100000000) AS BIGINT);
 """
 _NATIVE = "CREATE MACRO on_day(x) AS x; CREATE MACRO at_moment(x) AS x;"
-_AS_TEXT = "CREATE MACRO on_day(x) AS strftime(x, '%Y-%m-%d'); CREATE MACRO at_moment(x) AS strftime(x, '%Y-%m-%d %H:%M:%S.%f');"
+_AS_TEXT = "CREATE MACRO on_day(x) AS CAST(x AS VARCHAR); CREATE MACRO at_moment(x) AS strftime(x, '%Y-%m-%d %H:%M:%S.%f');"
 """SQLite keeps days and moments as SQLAlchemy writes them there."""
 _LEGS = """
 CREATE TEMP TABLE leg AS
