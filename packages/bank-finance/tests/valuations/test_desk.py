@@ -18,6 +18,8 @@ CLOSE: dict[str, float] = {
     "CDS_INDEX": 200, "IRS": 500,
 }  # fmt: skip
 
+ASSET = {"kind": "asset", "currency": "EUR", "notional": "1"}
+
 
 def _priced(**given: object) -> PriceArguments:
     return PriceArguments.model_validate(given)
@@ -89,6 +91,9 @@ def test_an_earlier_day_has_its_own_market_and_no_booked_value(desk: ValuationDe
     [
         ({"isin": "QZ0000009992"}, FailureCode.UNKNOWN_ID, "isin"),
         ({"trade": "TR-9999999"}, FailureCode.UNKNOWN_ID, "trade"),
+        ({"instrument": ASSET, "underlying": "QZ0000009992"}, FailureCode.UNKNOWN_ID, "underlying"),
+        ({"instrument": ASSET, "underlying": "QZ0000000306", "discount_curve": "ABC-DEF"}, FailureCode.UNKNOWN_ID, "discount_curve"),
+        ({"instrument": ASSET, "underlying": "QZ0000000306", "credit_curve": "ABC-DEF"}, FailureCode.UNKNOWN_ID, "credit_curve"),
         ({"trade": "TR-1000001", "as_of": "2020-01-02"}, FailureCode.INVALID_ARGUMENT, "as_of"),
         ({"isin": "QZ0000000017", "as_of": "2026-11-21"}, FailureCode.STALE_DATA, "as_of"),
         ({"isin": "QZ0000000017", "as_of": "2001-01-03"}, FailureCode.NO_MARKET_DATA, "as_of"),

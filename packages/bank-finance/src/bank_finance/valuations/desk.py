@@ -16,6 +16,7 @@ from bank_finance.valuations.arguments import PriceArguments
 from bank_finance.valuations.building import Built, build_market
 from bank_finance.valuations.listed import listed_contract
 from bank_finance.valuations.results import BookedMark, MarketPart, PricedInstrument
+from bank_finance.valuations.screen import is_pair
 from bank_finance.valuations.traded import needs_reference, traded_contract
 from bank_finance.valuations.wanted import Contract, Wanted
 from bank_kit.arguments import require_purpose
@@ -60,12 +61,22 @@ class ValuationDesk:
 
     def _contract(self, arguments: PriceArguments) -> Contract:
         if arguments.instrument is not None:
+            self._require_known(arguments)
             wanted = Wanted(discount=arguments.discount_curve, credit=arguments.credit_curve, underlying=arguments.underlying)
             return Contract(arguments.instrument, wanted)
         listed = self._markets.book.listed(arguments.isin or "")
         if listed is None:
             raise unknown("instrument", field="isin", remedy="positions and trades name the ISINs the bank knows")
         return listed_contract(listed, notional=arguments.notional, side=arguments.side)
+
+    def _require_known(self, arguments: PriceArguments) -> None:
+        curves = self._markets.book.curve_ids()
+        for field, name in (("discount_curve", arguments.discount_curve), ("credit_curve", arguments.credit_curve)):
+            if name is not None and name not in curves:
+                raise unknown("curve", field=field, remedy=f"curves are {', '.join(curves)}")
+        name = arguments.underlying
+        if name is not None and not is_pair(name) and self._markets.book.listed(name) is None:
+            raise unknown("instrument", field="underlying", remedy="positions and trades name the ISINs the bank knows")
 
     def _agreed(self, key: str, day: date) -> StoredTrade:
         trade = self._trading.trade(key, field="trade")
