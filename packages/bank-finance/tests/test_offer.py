@@ -1,6 +1,7 @@
 """The finance server behind the official client, in process: schemas, labels, bad input. Every answer is checked against its outputSchema by the client."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -162,10 +163,18 @@ def test_the_guide_names_all_that_is_on_offer(offer: Offer) -> None:
     assert [name for name in (*names, *offer.scopes()) if f"`{name}`" not in guide] == []
 
 
-async def test_the_worked_example_of_the_guide_works(client: Client) -> None:
+async def test_the_worked_example_of_the_guide_says_what_is_so(client: Client) -> None:
     guide = (Path(__file__).parents[3] / "docs/servers/finance.md").read_text()
-    arguments = json.loads(guide.partition("\n    search_transactions ")[2].partition("\n")[0])
+    told = guide.partition("## A worked example")[2].partition("\n## ")[0]
+    steps = {tool: json.loads(arguments) for tool, arguments in re.findall(r"^    ([a-z_]+) (\{.*\})$", told, re.MULTILINE)}
     async with client:
-        result = await client.call_tool("search_transactions", arguments)
-        [found] = result.structured_content["value"]["transactions"]
-        assert found["booked_at"].startswith("2026-11-03")
+        answers = {tool: (await client.call_tool(tool, arguments)).structured_content["value"] for tool, arguments in steps.items()}
+    compared, payment, statement = answers["reconcile"], answers["get_payment"], answers["get_account_statement"]
+    assert compared["breaks_count"] == compared["only_right_count"] == 0
+    assert steps["get_payment"]["payment"] in {each["row"]["key"][0] for each in compared["only_left"]}
+    assert {(each["row"]["on"], each["ageing_days"]) for each in compared["only_left"]} == {("2026-11-20", 0)}
+    assert [step["status"] for step in payment["trail"]] == ["RCVD", "ACTC", "PDNG"]
+    opening, closing = (statement["balances"][name]["amount"] for name in ("opening_booked", "closing_booked"))
+    assert f"opens with {opening} EUR and closes with {closing} EUR" in told
+    [found] = answers["search_transactions"]["transactions"]
+    assert found["booked_at"].startswith("2026-11-03")
