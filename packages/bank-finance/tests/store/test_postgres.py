@@ -7,11 +7,19 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
+from bank_finance.feed.checking import FeedRules
+from bank_finance.feed.delivery import Format
+from bank_finance.feed.loading import Delivery, load
+from bank_finance.markets.arguments import MarketDataArguments
+from bank_finance.markets.deliveries import Deliveries
+from bank_finance.markets.desk import MarketDesk
+from bank_finance.markets.sink import FeedSink
 from bank_finance.objects.embedded import FolderStore
 from bank_finance.offer import Stores, build_offer
 from bank_finance.store.filling import plan
@@ -20,6 +28,7 @@ from bank_kit.identity.caller import Caller
 from bank_kit.offer import Offer
 from bank_kit.store import Plan, StoreError, open_database
 from bank_kit.world.size import Size
+from bank_kit.writes.store import open_writes
 
 pytestmark = pytest.mark.component
 
@@ -91,6 +100,15 @@ QUESTIONS: tuple[tuple[str, dict[str, object]], ...] = (
     ("get_document", {"owner": "A-200001"}),
     ("get_positions", {"book": "BOOK-01"}),
     ("get_positions", {"book": "BOOK-20", "as_of": "2026-11-17"}),
+    ("get_positions", {"desk": "Treasury", "as_of": "2026-11-06", "basis": "settle_date"}),
+    ("get_trade", {"trade": "TR-1000001"}),
+    ("get_trade", {"trade": "999900KESTREL0000114TR1000016"}),
+    ("get_market_data", {"instrument": "QZ0000000249", "from_date": "2026-01-01"}),
+    ("get_market_data", {"instrument": "EURUSD", "field": "volatility", "tenor": "3M"}),
+    ("get_curve", {"currency": "EUR", "as_of": "2025-12-26", "days": [45, 9999]}),
+    ("get_fx_rate", {"pair": "GBPJPY", "amount": "1000.00"}),
+    ("price_instrument", {"isin": "QZ0000000058", "notional": "1000000"}),
+    ("price_instrument", {"trade": "TR-1000005", "bumps": {"key_rates": "each_pillar"}}),
     ("get_account", {"account": "A-999999"}),
 )
 
@@ -109,3 +127,19 @@ def test_a_database_filled_from_another_seed_is_refused(url: str, remote: Offer,
     assert remote.tools
     with pytest.raises(StoreError, match="another|not sha256"):
         open_database(url, plan(folder, Size.S, 43))
+
+
+def test_deliveries_are_kept_once_whoever_brings_them_and_are_in_the_next_answer(url: str, remote: Offer, chosen: Plan, caller: Caller) -> None:
+    assert remote.tools
+    writes, engine = open_writes(url, "finance"), open_database(url, chosen)
+    with ThreadPoolExecutor(4) as pool:
+        deliveries = list(pool.map(lambda _: Deliveries(writes), range(4)))
+        store = FinanceStore(engine, chosen.version)
+        content = b"instrument,field,date,price\nQZ0000000249,close,2026-11-20,100.5\nQZ0000000017,close,2026-11-20,1\n"
+        delivery, rules = Delivery(content=content, form=Format.CSV, source="F"), FeedRules(as_of=date(2026, 11, 20))
+        reports = list(pool.map(lambda each: load(delivery, FeedSink(store.rows, each), rules), deliveries))
+    assert sorted(report.repeated for report in reports) == [False, True, True, True]
+    series = MarketDesk(store, deliveries[0]).get_market_data(MarketDataArguments(instrument="QZ0000000249"), caller).value
+    assert (series.stale, str(series.points[-1].value)) == (False, "100.5")
+    writes.close()
+    engine.dispose()
