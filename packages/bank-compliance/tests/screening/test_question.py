@@ -23,7 +23,9 @@ def test_a_bad_alias_is_named_by_its_place() -> None:
     assert refused.value.failure.field == "aliases.1"
 
 
-@pytest.mark.parametrize("many", [{"aliases": ("Orbel",) * 50}, {"countries": ("DE",) * 50}, {"ids": ("X1234",) * 50}, {"ids": ("X" * 400,)}])
+@pytest.mark.parametrize(
+    "many", [{"aliases": ("Orbel",) * 50}, {"countries": ("DE",) * 50}, {"ids": ("X1234",) * 50}, {"ids": ("X" * 400,)}, {"aliases": ("a " * 25,) * 6}]
+)
 def test_too_many_of_anything_is_refused(many: dict[str, tuple[str, ...]]) -> None:
     with pytest.raises(ToolFailureError):
         Subject(name="Orbel", aliases=many.get("aliases", ()), countries=many.get("countries", ()), ids=many.get("ids", ()))

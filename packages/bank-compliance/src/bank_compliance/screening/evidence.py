@@ -1,9 +1,9 @@
 """How much two names speak for one bearer, between 0 and 1, word by word: order does not matter, spelling matters less than letters do.
 
 Words are paired one to one, the best pair first; a pair is worth the lesser weight of its words times their likeness. `core` is what was
-paired of the shorter name, `reach` of the longer; the name scores core ** 1.5 * (0.85 + 0.15 * reach), three quarters of it where a single
-word carries all and either the other name has more to say or that word is spelt otherwise. Two names that differ only in where
-their words part count 0.95.
+paired of the shorter name (which weighs a full word at least), `reach` of the longer; the name scores core ** 1.5 * (0.85 + 0.15 * reach),
+three quarters of it where a single word carries all and either the other name has more to say or that word is spelt otherwise. Two names
+that differ only in where their words part count 0.95.
 """
 
 import math
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA, Levenshtein
 
-from bank_compliance.screening.words import TRADE, Word, fold, words_of
+from bank_compliance.screening.words import FULL, TRADE, Word, fold, words_of
 
 VERSION = "evidence/1"
 SAME_SOUND, SAME_SOUND_SHORT, CLOSED_UP = 0.95, 0.9, 0.95
@@ -21,6 +21,8 @@ SHORT = 3
 """Letters of a word that is too short for a wrong letter to be a slip."""
 CORE_POWER, REACH_SHARE = 1.5, 0.15
 SINGLE, SINGLE_WITH_INITIAL = 0.75, 0.85
+LEAST_WEIGHT = FULL
+"""What a name is taken to weigh at least: initials and particles alone are nobody."""
 CARRIES = TRADE
 """Worth of a pair that carries a name."""
 
@@ -85,7 +87,7 @@ def name_evidence(asked: ComparedName, listed: ComparedName) -> NameEvidence:
         return NameEvidence(0.0, 0.0, 0.0, ())
     pairs = _paired(asked.words, listed.words)
     worth = sum(pair.worth for pair in pairs)
-    core = min(1.0, worth / min(asked.weight, listed.weight))
+    core = min(1.0, worth / max(LEAST_WEIGHT, min(asked.weight, listed.weight)))
     reach = min(1.0, worth / max(asked.weight, listed.weight))
     score = math.pow(core, CORE_POWER) * (1.0 - REACH_SHARE + REACH_SHARE * reach) * _single(pairs, asked, listed)
     if is_closed_up(asked, listed) and score < CLOSED_UP:

@@ -51,7 +51,8 @@ class EvidenceIndex:
             worth[places] += values
             carried[places] += values >= evidence.CARRIES
         known = self._weights > 0
-        least, most = np.minimum(self._weights, asked.weight), np.maximum(self._weights, asked.weight)
+        least = np.maximum(evidence.LEAST_WEIGHT, np.minimum(self._weights, asked.weight))
+        most = np.maximum(self._weights, asked.weight)
         core = np.minimum(1.0, np.divide(worth, least, out=np.zeros(count), where=known))
         reach = np.minimum(1.0, np.divide(worth, most, out=np.zeros(count), where=known))
         score: Floats = core**evidence.CORE_POWER * (1.0 - evidence.REACH_SHARE + evidence.REACH_SHARE * reach) * self._single(asked, carried)

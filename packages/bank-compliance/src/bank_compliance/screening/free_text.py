@@ -5,21 +5,21 @@ that one word carries is found only by that very word, and only from six letters
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from bank_compliance.lists.entry import ListVersion
 from bank_compliance.screening.answer import Feature, Hit, Topic
-from bank_compliance.screening.evidence import CARRIES, CORE_POWER, ComparedName, NameEvidence, WordPair, compared_name, name_evidence
+from bank_compliance.screening.evidence import CARRIES, CORE_POWER, ComparedName, NameEvidence, WordPair, compared_name, likeness, name_evidence
 from bank_compliance.screening.letters import latin_words
 from bank_compliance.screening.screener import Screener
 from bank_compliance.screening.words import MOST_WORDS
 from bank_kit.failures import FailureCode, ToolFailureError
 
 METHOD = "evidence-text/1"
-LONGEST_LINE, MOST_TEXT_WORDS = 1_000, 600
+LONGEST_LINE, MOST_TEXT_WORDS, LEAST_THRESHOLD = 1_000, 200, 60.0
 _OVERLAP = 8
 _LEAST_LETTERS = 6
 _MARGIN = 0.0005
@@ -37,7 +37,12 @@ class TextAnswer:
 
 
 def screen_text(screener: Screener, lines: Sequence[str], *, threshold: float) -> TextAnswer:
-    """Hits of `threshold` (1 to 100) or more in lines read as one text. INVALID_ARGUMENT for a line over 1,000 characters or more than 600 words."""
+    """Hits of `threshold` (60 to 100) or more in lines read as one text.
+
+    INVALID_ARGUMENT for another threshold, a line over 1,000 characters, or more than 200 words.
+    """
+    if not LEAST_THRESHOLD <= threshold <= 100.0:
+        raise ToolFailureError(FailureCode.INVALID_ARGUMENT, "no such threshold", field="threshold", allowed="60 to 100", remedy="use the published threshold")
     words = _words(lines)
     index = screener.evidence_index
     found: dict[int, Hit] = {}
@@ -45,17 +50,17 @@ def screen_text(screener: Screener, lines: Sequence[str], *, threshold: float) -
         shares = index.covers(part)
         for place in np.flatnonzero(shares**CORE_POWER >= threshold / 100.0 - _MARGIN):
             entry = int(index.table.entry_of[place])
-            hit = _best(screener, part, entry, index.table.texts[place])
+            hit = _best(screener, part, entry, index.table.texts[place], threshold)
             if hit.score >= threshold and (entry not in found or hit.score > found[entry].score):
                 found[entry] = hit
     hits = tuple(sorted(found.values(), key=lambda hit: (-hit.score, len(hit.entry.id), hit.entry.id)))
     return TextAnswer(method=METHOD, list_version=screener.sanctions.version, threshold=threshold, words=len(words), hits=hits)
 
 
-def text_score(part: ComparedName, listed: ComparedName) -> tuple[float, NameEvidence]:
-    """Of one listed name in a run of words, 0 to 100, and what it rests on."""
+def text_score(part: ComparedName, listed: ComparedName, *, least: float) -> tuple[float, NameEvidence]:
+    """Of one listed name in a run of words, 0 to 100, and what it rests on; runs that cannot reach `least` count as nothing."""
     best, proof = 0.0, NameEvidence(0.0, 0.0, 0.0, ())
-    for run in _runs(part, len(listed.words)):
+    for run in _runs(part, listed, least):
         evidence = name_evidence(run, listed)
         score = _score(evidence, listed)
         if score > best:
@@ -77,8 +82,8 @@ def _is_enough(pair: WordPair, listed: ComparedName) -> bool:
     return alone and pair.worth == 1.0 and len(pair.listed) >= _LEAST_LETTERS
 
 
-def _best(screener: Screener, part: ComparedName, entry: int, name: str) -> Hit:
-    score, evidence = text_score(part, compared_name(name))
+def _best(screener: Screener, part: ComparedName, entry: int, name: str, threshold: float) -> Hit:
+    score, evidence = text_score(part, compared_name(name), least=threshold)
     told = ", ".join(f"{pair.asked}~{pair.listed} {pair.likeness:.2f}" for pair in evidence.pairs)
     run = " ".join(pair.asked for pair in evidence.pairs)
     feature = Feature(Topic.NAME, score, f"in free text: {told}")
@@ -104,8 +109,12 @@ def _parts(words: Sequence[str]) -> Iterator[ComparedName]:
     return (compared_name(" ".join(words[first : first + MOST_WORDS])) for first in range(0, max(len(words) - _OVERLAP, 1), step) if words)
 
 
-def _runs(part: ComparedName, length: int) -> Iterable[ComparedName]:
-    for size in (length, length + 1):
+def _runs(part: ComparedName, listed: ComparedName, least: float) -> Iterator[ComparedName]:
+    """Runs whose words could cover enough of the name, each taken at the best it can be worth."""
+    worth = [max((min(word.weight, other.weight) * likeness(word, other) for other in listed.words), default=0.0) for word in part.words]
+    needed = math.pow(least / 100.0, 1.0 / CORE_POWER) * listed.weight - _MARGIN
+    for size in (len(listed.words), len(listed.words) + 1):
         for first in range(max(len(part.words) - size, 0) + 1):
-            words = part.words[first : first + size]
-            yield ComparedName(words, sum(word.weight for word in words), "")
+            if sum(worth[first : first + size]) >= needed:
+                words = part.words[first : first + size]
+                yield ComparedName(words, sum(word.weight for word in words), "")

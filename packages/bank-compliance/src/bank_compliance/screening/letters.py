@@ -31,7 +31,7 @@ def visible(text: str) -> str:
     return _SPACES.sub(" ", kept[:LONGEST_CLEAN]).strip()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def latin_words(text: str) -> tuple[str, ...]:
     """The words of a name in small Latin letters and digits, apostrophes closed up; empty when nothing of it can be read."""
     seen = visible(text).translate(APOSTROPHES).translate(_UMLAUTS)

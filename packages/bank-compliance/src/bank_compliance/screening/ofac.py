@@ -27,7 +27,7 @@ class PlainName:
     asked: tuple[str, ...]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def plain_name(text: str) -> PlainName:
     """Case and punctuation dropped; an apostrophe closes up, a hyphen parts."""
     words = tuple(_WORD.findall(visible(text).casefold().translate(APOSTROPHES)))
@@ -73,7 +73,10 @@ def ofac_score(asked: PlainName, listed: PlainName) -> OfacScore:
         return OfacScore(0.0, 0.0, ())
     whole = unboosted_jaro_winkler(asked.whole, listed.whole) if asked.whole[0] == listed.whole[0] else 0.0
     pairs = tuple(_nearest(word, listed.words) for word in asked.asked)
-    return OfacScore(whole, sum(pair.score for pair in pairs) / len(pairs), pairs)
+    total = 0.0
+    for pair in pairs:  # one after the other, as the index adds: sum() of newer Pythons would differ in the last place
+        total += pair.score
+    return OfacScore(whole, total / len(pairs), pairs)
 
 
 def _nearest(word: str, words: tuple[str, ...]) -> Part:

@@ -12,7 +12,7 @@ from bank_kit.failures import FailureCode, ToolFailureError
 LONGEST_NAME = 350
 """As long as a name of the list's own layout."""
 MOST_WORDS = 32
-MOST_NAMES = 50
+MOST_NAMES, MOST_WORDS_IN_ALL = 20, 128
 
 
 class ScreeningMode(StrEnum):
@@ -26,7 +26,8 @@ class ScreeningMode(StrEnum):
 class Subject:
     """A person, entity or vessel to screen: `born` is a day, or `birth_year` when only that is known; `countries` are ISO 3166 alpha-2.
 
-    ToolFailureError (INVALID_ARGUMENT) for no name that can be read, one longer than 350 characters or 32 words, more than 50 names, countries or ids.
+    ToolFailureError (INVALID_ARGUMENT) for no name that can be read, one longer than 350 characters or 32 words, 20 names, countries or ids,
+    or 128 words in all names.
     """
 
     name: str
@@ -46,6 +47,8 @@ class Subject:
         check_name(self.name, field="name")
         for place, alias in enumerate(self.aliases):
             check_name(alias, field=f"aliases.{place}")
+        if sum(len(latin_words(name)) for name in self.names) > MOST_WORDS_IN_ALL:
+            raise _refused("the names have too many words together", field="aliases", allowed=f"at most {MOST_WORDS_IN_ALL}")
         if any(len(number) > LONGEST_NAME for number in self.ids):
             raise _refused("an identifier is too long", field="ids", allowed=f"at most {LONGEST_NAME} characters")
 

@@ -24,7 +24,7 @@ def shared_beginning(first: str, second: str) -> int:
     return min(len(first), len(second), PREFIX)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def soundex(word: str) -> str:
     """American Soundex, such as R163; empty where there is no Latin letter to begin with."""
     return jellyfish.soundex(word) if word.isascii() and word[:1].isalpha() else ""

@@ -53,7 +53,7 @@ class Word:
         return len(self.text) == 1 and self.text.isalpha()
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=32_768)
 def word_of(text: str) -> Word:
     """A word of small Latin letters and digits with its weight; whatever holds a digit, and what weighs little, agrees only with itself."""
     plain = _CANON.get(text[:LONGEST_WORD], text[:LONGEST_WORD])
@@ -70,7 +70,7 @@ def fold(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def words_of(name: str) -> tuple[Word, ...]:
     """The words of a name in order, `abd al rahman` and `bashir ud din` as one each; at most 32."""
     return tuple(word_of(word) for word in _closed_up(list(latin_words(name)[: 2 * MOST_WORDS]))[:MOST_WORDS])
