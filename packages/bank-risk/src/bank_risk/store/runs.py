@@ -51,6 +51,10 @@ class RiskStore:
         with answering(), self._engine.connect() as connection:
             return [tuple(row) for row in connection.execute(statement)]
 
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
     def business_date(self) -> date:
         """The last end of day the store holds."""
         found: date = self.rows(select(func.max(fx_eod.c.day).label("day")))[0]["day"]
@@ -127,6 +131,11 @@ class Runs:
     def writes(self) -> WriteStore:
         """Where results are kept, and drafts beside them."""
         return self._results
+
+    def close(self) -> None:
+        """Close both stores."""
+        self.store.close()
+        self._results.close()
 
     def run_id(self, tool: str, arguments: BaseModel) -> str:
         """The id that these arguments have with this code and this world."""
