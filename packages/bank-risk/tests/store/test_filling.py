@@ -19,9 +19,9 @@ def _count(store: RiskStore, name: str) -> int:
     return int(store.rows(select(func.count().label("n")).select_from(LOADED.tables[name]))[0]["n"])
 
 
-def test_every_table_but_the_models_has_rows(store: RiskStore) -> None:
+def test_every_table_has_rows(store: RiskStore) -> None:
     empty = [name for name in LOADED.tables if name != "risk_version" and _count(store, name) == 0]
-    assert set(empty) <= {"margin_dispute", "model_inventory"}
+    assert set(empty) <= {"margin_dispute"}
 
 
 def test_the_market_stands_side_by_side_for_each_day(store: RiskStore) -> None:

@@ -11,6 +11,7 @@ from bank_kit.store import Plan
 from bank_kit.world.size import AS_OF, Size
 from bank_kit.world.version import world_version
 from bank_risk.rulebooks import tables as parameter_tables
+from bank_risk.store.model_cards import card_rows
 from bank_risk.store.port import Batches, WorldQueries, WorldRows
 from bank_risk.store.tables import LOADED, banking, market, rules, trading
 from bank_risk.store.versions import PACKAGE
@@ -134,6 +135,7 @@ def _rules(connection: Connection, world: WorldRows) -> None:
     scenarios, shocks = _scenario_rows()()
     insert_rows(connection, rules.scenario, scenarios)
     insert_rows(connection, rules.scenario_shock, shocks)
+    insert_rows(connection, rules.model_inventory, card_rows())
     insert_rows(
         connection,
         rules.param,
