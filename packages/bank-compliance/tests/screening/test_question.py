@@ -24,7 +24,7 @@ def test_a_bad_alias_is_named_by_its_place() -> None:
 
 
 @pytest.mark.parametrize(
-    "many", [{"aliases": ("Orbel",) * 50}, {"countries": ("DE",) * 50}, {"ids": ("X1234",) * 50}, {"ids": ("X" * 400,)}, {"aliases": ("a " * 25,) * 6}]
+    "many", [{"aliases": ("Orbel",) * 21}, {"countries": ("DE",) * 21}, {"ids": ("X1234",) * 21}, {"ids": ("X" * 400,)}, {"aliases": ("a " * 25,) * 6}]
 )
 def test_too_many_of_anything_is_refused(many: dict[str, tuple[str, ...]]) -> None:
     with pytest.raises(ToolFailureError):
@@ -44,3 +44,7 @@ def test_the_year_comes_from_the_day_or_stands_alone() -> None:
     assert Subject(name="Orbel", born=date(1955, 1, 1)).year == 1955
     assert Subject(name="Orbel", birth_year=1956).year == 1956
     assert Subject(name="Orbel").year is None
+
+
+def test_as_many_as_allowed_are_screened() -> None:
+    assert len(Subject(name="Orbel", aliases=("Orbel",) * 20, countries=("DE",) * 20, ids=("X1234",) * 20).names) == 21

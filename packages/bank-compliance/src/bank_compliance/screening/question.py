@@ -26,8 +26,8 @@ class ScreeningMode(StrEnum):
 class Subject:
     """A person, entity or vessel to screen: `born` is a day, or `birth_year` when only that is known; `countries` are ISO 3166 alpha-2.
 
-    ToolFailureError (INVALID_ARGUMENT) for no name that can be read, one longer than 350 characters or 32 words, 20 names, countries or ids,
-    or 128 words in all names.
+    ToolFailureError (INVALID_ARGUMENT) for a name without letter or digit, one longer than 350 characters or 32 words, 128 words in all names,
+    or more than 20 aliases, countries or ids.
     """
 
     name: str
@@ -42,8 +42,8 @@ class Subject:
 
     def __post_init__(self) -> None:
         """Refuses what cannot be screened."""
-        if max(len(self.aliases), len(self.countries), len(self.ids)) >= MOST_NAMES:
-            raise _refused("too many aliases, countries or ids", field="aliases", allowed=f"fewer than {MOST_NAMES} of each")
+        if max(len(self.aliases), len(self.countries), len(self.ids)) > MOST_NAMES:
+            raise _refused("too many aliases, countries or ids", field="aliases", allowed=f"at most {MOST_NAMES} of each")
         check_name(self.name, field="name")
         for place, alias in enumerate(self.aliases):
             check_name(alias, field=f"aliases.{place}")
