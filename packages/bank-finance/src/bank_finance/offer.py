@@ -47,7 +47,7 @@ def build_offer(stores: Stores) -> Offer:
         ),
         tools=(
             *accounts.tools(store, objects),
-            *payments.tools(store),
+            *payments.tools(store, objects),
             *reconciliation.tools(store, objects),
             *documents.tools(store, objects),
             *trading.tools(trade_desk),

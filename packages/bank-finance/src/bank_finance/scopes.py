@@ -1,6 +1,6 @@
 """The OAuth scopes of this server."""
 
 READ = "finance.read"
-"""Everything but the text of documents."""
+"""Everything but the text of documents and whole payment messages."""
 DOCUMENTS = "finance.documents"
-"""The text of documents, besides READ."""
+"""These, besides READ."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bank_finance.objects.embedded import FolderStore
 from bank_finance.payments.desk import PaymentDesk
 from bank_finance.store.reading import FinanceStore
 from bank_kit.world.reader import World
@@ -9,8 +10,8 @@ from bank_kit.world.schema import TABLES
 
 
 @pytest.fixture(scope="session")
-def desk(store: FinanceStore) -> PaymentDesk:
-    return PaymentDesk(store)
+def desk(store: FinanceStore, objects: FolderStore) -> PaymentDesk:
+    return PaymentDesk(store, objects)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from bank_finance.accounts import queries
 from bank_finance.accounts.arguments import AccountArguments, StatementArguments, StatementFormat, TransactionArguments
 from bank_finance.accounts.results import AccountRecord, AccountStatement, Transaction, TransactionPage
 from bank_finance.accounts.statement import Period, entry
-from bank_finance.documents.exports import export
+from bank_finance.documents.exports import XML, export
 from bank_finance.objects.port import ObjectStore
 from bank_finance.store.rates import Rates
 from bank_finance.store.reading import FinanceStore
@@ -77,7 +77,7 @@ class AccountDesk:
             entries=tuple(entry(row) for row in shown),
             total=period.total,
             next_cursor=write_cursor(arguments.query(), [shown[-1]["booked_at"].isoformat(), shown[-1]["id"]]) if more else None,
-            exported=export(self._objects, period.camt_053(), "application/xml") if as_message else None,
+            exported=export(self._objects, period.camt_053(), XML) if as_message else None,
         )
         reading = Reading(unit="statement", as_of=last, currency=account["currency"])
         return self._store.origin("account-statement", reg_ref="ISO 20022 camt.053.001.08").envelope(statement, arguments, reading)

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bank_finance.objects.port import ObjectStore
 
+XML = "application/xml"
 LIFETIME = timedelta(minutes=5)
 """Of every link given out."""
 

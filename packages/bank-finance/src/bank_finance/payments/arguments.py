@@ -1,6 +1,7 @@
 """What the payment tools accept. Unknown arguments are refused."""
 
 import re
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -25,8 +26,20 @@ PaymentKey = Annotated[
 ]
 
 
+class Export(StrEnum):
+    """Which message is wanted besides."""
+
+    NONE = "none"
+    PACS_008 = "pacs.008"
+    PACS_002 = "pacs.002"
+
+
 class PaymentArguments(StrictArguments):
     """One payment."""
 
     payment: PaymentKey
+    export: Export = Field(
+        default=Export.NONE,
+        description="Gives a link to an ISO 20022 message: the transfer (pacs.008, which takes the scope finance.documents) or its last status (pacs.002)",
+    )
     purpose: Purpose | None = Field(default=None, description="What the data is wanted for; checked against the token and kept with the call")

@@ -1,5 +1,6 @@
 """What the payments area offers."""
 
+from bank_finance.objects.port import ObjectStore
 from bank_finance.payments.arguments import PaymentArguments
 from bank_finance.payments.desk import PaymentDesk
 from bank_finance.payments.results import PaymentRecord
@@ -9,7 +10,7 @@ from bank_kit.envelope import Envelope
 from bank_kit.tools import Offered, Tool
 
 
-def tools(store: FinanceStore) -> tuple[Offered, ...]:
+def tools(store: FinanceStore, objects: ObjectStore) -> tuple[Offered, ...]:
     """In the order they are listed."""
     return (
         Tool(
@@ -23,6 +24,6 @@ def tools(store: FinanceStore) -> tuple[Offered, ...]:
             scope=READ,
             arguments=PaymentArguments,
             result=Envelope[PaymentRecord],
-            run=PaymentDesk(store).get_payment,
+            run=PaymentDesk(store, objects).get_payment,
         ),
     )

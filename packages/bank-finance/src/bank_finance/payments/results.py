@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bank_finance.documents.exports import LinkedDocument
 from bank_kit.labels import Classified, DataClass, Untrusted
 from bank_kit.money import Money
 
@@ -65,3 +66,4 @@ class PaymentRecord(_Frozen):
     status: str = Field(description="The last of the trail")
     trail: tuple[StatusStep, ...] = Field(description="pacs.002 reports, oldest first")
     travel_rule: tuple[TravelRuleCheck, ...] = Field(description="Editions of Recommendation 16, oldest first")
+    exported: Annotated[LinkedDocument, Classified(DataClass.CONFIDENTIAL)] | None = Field(description="The message that was asked for with export")

@@ -16,6 +16,8 @@ from bank_kit.parameters import Parameter
 FRAMEWORK, PARAGRAPH = "FATF-R16", "INR.16"
 NOT_KEPT = "NOTPROVIDED"
 """ISO 20022's word for what an element must hold and nobody told: of a birth the store keeps the day alone."""
+UNKNOWN_COUNTRY = "XX"
+"""ISO 3166 leaves it to users; here a country nobody told."""
 
 
 def transfer_of(row: RowMapping) -> CreditTransfer:
@@ -24,7 +26,7 @@ def transfer_of(row: RowMapping) -> CreditTransfer:
     debtor = Party(
         name=row["debtor_name"],
         address=_address(row["debtor_address"], row["debtor_country"]),
-        birth=None if birth is None else Birth(on=birth, city=NOT_KEPT, country=row["debtor_country"] or NOT_KEPT),
+        birth=None if birth is None else Birth(on=birth, city=NOT_KEPT, country=row["debtor_country"] or UNKNOWN_COUNTRY),
     )
     return CreditTransfer(
         end_to_end_id=row["end_to_end_id"],

@@ -5,6 +5,7 @@ DuckDB does the work and is loaded with this module: ask for it late. Selected c
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 import duckdb
@@ -14,6 +15,8 @@ from bank_kit.world.reader import World, find_world
 from bank_kit.world.size import Size
 
 BATCH = 20_000
+MEMORY = "600MB"
+"""What DuckDB may hold; the rest of a large world is spilled to disk while it is sorted."""
 
 _MACROS = """
 CREATE MACRO amount(x) AS CAST(round(x * 10000) AS BIGINT);
@@ -110,7 +113,8 @@ class Shaper:
     """The world's rows in the store's shape; a context of its own, for one filling."""
 
     def __init__(self, world: World, *, days_as_text: bool) -> None:
-        self._connection = duckdb.connect()
+        self._spill = TemporaryDirectory(prefix="finance-filling-")
+        self._connection = duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": self._spill.name})
         self._connection.execute(_MACROS + (_AS_TEXT if days_as_text else _NATIVE))
         for name in world.manifest.tables:
             self._connection.read_parquet(str(world.path(name))).create_view(name)
@@ -123,8 +127,9 @@ class Shaper:
             yield _finished(table, batch)
 
     def close(self) -> None:
-        """Let go of the memory."""
+        """Let go of the memory, and of what did not fit into it."""
         self._connection.close()
+        self._spill.cleanup()
 
 
 def shape_world(base: Path, size: Size, seed: int, *, days_as_text: bool) -> Shaper:
