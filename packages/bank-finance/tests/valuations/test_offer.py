@@ -1,8 +1,15 @@
 """The tool of the valuations area, and what it makes of terms that nobody would write."""
 
+import json
+import re
+from pathlib import Path
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bank_finance.markets.desk import MarketDesk
+from bank_finance.markets.offer import resources
+from bank_finance.markets.offer import tools as market_tools
 from bank_finance.valuations.desk import ValuationDesk
 from bank_finance.valuations.offer import SECONDS, tools
 from bank_kit.identity.caller import Caller
@@ -51,3 +58,21 @@ def test_terms_nobody_would_write_get_a_value_or_a_failure_that_names_the_field(
         assert answer.structured_content["error"]["field"]
     else:
         assert answer.structured_content["value"]["result"]["kind"] == terms["kind"]
+
+
+def test_the_worked_example_of_the_guide_says_what_is_so(desk: ValuationDesk, markets: MarketDesk, caller: Caller) -> None:
+    guide = (Path(__file__).parents[4] / "docs/servers/finance-markets.md").read_text()
+    offered = {tool.name: tool for tool in (*tools(desk), *market_tools(markets))}
+    asked = re.findall(r"^    (price_instrument|get_fx_rate) (\{.*\})$", guide, re.MULTILINE)
+    priced, rate = (offered[name].call(json.loads(arguments), caller).structured_content for name, arguments in asked)
+    assert priced is not None and rate is not None
+    booked = priced["value"]["booked"]
+    for said in (priced["value"]["result"]["npv"], booked["value"], booked["difference"]):
+        assert f"{said['amount']} {said['currency']}" in guide
+    assert rate["value"]["rate"] in guide
+
+
+def test_the_guide_names_the_tools_and_resources_of_the_market_half(markets: MarketDesk, desk: ValuationDesk) -> None:
+    guide = (Path(__file__).parents[4] / "docs/servers/finance-markets.md").read_text()
+    names = [each.name for each in (*market_tools(markets), *tools(desk))] + [each.address for each in resources(markets)]
+    assert [name for name in names if f"`{name}`" not in guide] == []
