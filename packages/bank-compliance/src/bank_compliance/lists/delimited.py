@@ -67,13 +67,12 @@ def decode(content: bytes, file: str) -> str:
 
 def read_lines(content: bytes, file: str, *, fields: int) -> Iterator[Line | Rejection]:
     """Each line that is not blank as its fields, or as a rejection. ListFileError when the file is too large or has too many lines."""
-    lines = decode(content, file).rstrip(_END_OF_FILE + "\r\n ").split("\n")
-    if len(lines) > MOST_LINES:
+    text = decode(content, file).rstrip(_END_OF_FILE + "\r\n ")
+    if text.count("\n") >= MOST_LINES:
         raise ListFileError("the file has too many lines", file=file, allowed=f"at most {MOST_LINES:,}")
-    for number, line in enumerate(lines, start=1):
-        text = line.rstrip("\r")
-        if text.strip():
-            yield _read_line(text, number, file=file, fields=fields)
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            yield _read_line(line.rstrip("\r"), number, file=file, fields=fields)
 
 
 def _read_line(text: str, number: int, *, file: str, fields: int) -> Line | Rejection:
