@@ -1,5 +1,7 @@
 """The engine answers from the world's folder and from nothing else, within its bounds."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
@@ -9,10 +11,9 @@ import pytest
 
 from bank_compliance.warehouse import duckdb as adapter
 from bank_compliance.warehouse import text
-from bank_compliance.warehouse.duckdb import Bounds, DuckDBWarehouse, open_warehouse
-from bank_compliance.warehouse.port import Warehouse
+from bank_compliance.warehouse.duckdb import Bounds, open_warehouse
+from bank_compliance.warehouse.port import OPEN, OpenWarehouse, Warehouse
 from bank_kit.failures import ToolFailureError
-from bank_kit.late import Late
 from bank_kit.world.reader import World
 from bank_kit.world.size import COUNTS, Size
 
@@ -86,8 +87,18 @@ def test_a_folder_without_a_world_is_said(tmp_path: Path) -> None:
     assert refused.value.failure.code == "UNAVAILABLE"
 
 
-def test_it_is_found_late_and_is_a_warehouse(warehouse: Warehouse) -> None:
-    assert isinstance(warehouse, Late[type[DuckDBWarehouse]]("bank_compliance.warehouse.duckdb:DuckDBWarehouse")())
+def test_it_is_opened_late_and_closed(world: World, tmp_path: Path) -> None:
+    fits: OpenWarehouse = open_warehouse
+    assert OPEN() is fits
+    opened = OPEN()(world.folder, world.version, tmp_path)
+    opened.close()
+    with pytest.raises(ToolFailureError):
+        opened.rows("SELECT 1")
+
+
+def test_the_port_loads_no_engine() -> None:
+    code = "import sys; import bank_compliance.warehouse.port, bank_compliance.monitoring.tuning, bank_compliance.tracing.trace; print('duckdb' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 @pytest.mark.parametrize("view", adapter.VIEWS)

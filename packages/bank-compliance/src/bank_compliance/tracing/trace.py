@@ -9,20 +9,23 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import cast
 
-from bank_compliance.tracing.flow import Flow, Hop, Path, Transfer, follow
+from bank_compliance.tracing.flow import OUTSIDE, Flow, Hop, Path, Transfer, follow
 from bank_compliance.tracing.request import MOST_ACCOUNTS, MOST_TRANSFERS, Direction, TraceRequest
 from bank_compliance.warehouse import text
 from bank_compliance.warehouse.port import Warehouse
 from bank_kit.failures import unknown
 
 PACKAGE = "bank_compliance.tracing"
-METHOD = "traced money first, oldest arrival first"
+METHOD = "every transfer may carry what had reached its payer"
 _Row = tuple[str, datetime, Decimal, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """An end of the trace: an account of the bank, or `outside:` and an IBAN or name as the payment gave it (untrusted). Amounts in EUR of traced money."""
+    """An end of the trace: an account of the bank, or `outside:` and an IBAN or name as the payment gave it (untrusted).
+
+    Amounts in EUR: the most of the money followed that can have come there, and gone on; never above the trace's total.
+    """
 
     id: str
     outside: bool
@@ -32,9 +35,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """Where the money went or came from. `total` is what was followed, `paths` where it ended (largest first), `cycles` the paths that came home.
+    """Where the money went or came from: `total` left the account (reached it, upstream), `hops` may have carried it, `paths` are the ways it may have gone.
 
-    `cut_short` when a bound was reached, so that there is more than is shown.
+    The largest path comes first; `cycles` are those that came home. Each figure is an upper bound on its own. `cut_short` when a bound was reached, so that
+    there is more than is shown.
     """
 
     request: TraceRequest
@@ -59,11 +63,11 @@ def trace_funds(warehouse: Warehouse, request: TraceRequest) -> Trace:
     flow = follow(transfers, request.account, request.direction, request.hops)
     return Trace(
         request=request,
-        total=sum((hop.traced for hop in flow.hops if hop.hop == 1 and _origin(hop, request) == request.account), Decimal(0)),
+        total=flow.total,
         hops=flow.hops,
         nodes=_nodes(flow),
         paths=flow.paths,
-        cut_short=cut_short,
+        cut_short=cut_short or not flow.complete,
         data_version=warehouse.version,
     )
 
@@ -107,17 +111,13 @@ def _grow(transfers: dict[str, Transfer], reached: dict[str, datetime | None], r
             continue
         payer, payee = (here, other) if forwards else (other, here)
         transfers[transaction] = Transfer(transaction=transaction, booked_at=booked_at, amount=amount, payer=payer, payee=payee)
-        if other.startswith("outside:"):
+        if other.startswith(OUTSIDE):
             continue
         known = reached.get(other)
         if other not in reached or (known is not None and (booked_at < known if forwards else booked_at > known)):
             reached[other] = booked_at
             nearer[other] = None
     return list(nearer)
-
-
-def _origin(hop: Hop, request: TraceRequest) -> str:
-    return hop.transfer.payer if request.direction is Direction.DOWNSTREAM else hop.transfer.payee
 
 
 def _nodes(flow: Flow) -> tuple[Node, ...]:
@@ -128,7 +128,15 @@ def _nodes(flow: Flow) -> tuple[Node, ...]:
         _add(received, hop.transfer.payee, hop.traced)
     zero = Decimal(0)
     names: Iterable[str] = sorted(received.keys() | sent.keys())
-    return tuple(Node(id=name, outside=name.startswith("outside:"), received=received.get(name, zero), sent=sent.get(name, zero)) for name in names)
+    return tuple(
+        Node(
+            id=name,
+            outside=name.startswith(OUTSIDE),
+            received=min(flow.total, received.get(name, zero)),
+            sent=min(flow.total, sent.get(name, zero)),
+        )
+        for name in names
+    )
 
 
 def _add(amounts: dict[str, Decimal], name: str, amount: Decimal) -> None:

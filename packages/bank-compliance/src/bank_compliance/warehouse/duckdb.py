@@ -1,4 +1,4 @@
-"""The warehouse on DuckDB, over the Parquet files of a world. The adapter: import it late (`OPEN` in `late`), it loads the engine.
+"""The warehouse on DuckDB, over the Parquet files of a world. The adapter: open it through `port.OPEN`, for it loads the engine.
 
 Above: whoever composes the server, and the quality report. Below: the views of `sql`, DuckDB. Knows nothing of what is asked.
 The engine may read the world's folder and nothing else, and its settings are locked. On Snowflake the staged tables are loaded from the same files;
@@ -59,11 +59,9 @@ class DuckDBWarehouse:
 
     def rows(self, question: str) -> list[tuple[object, ...]]:
         """As `Warehouse.rows`."""
-        cursor = self._connection.cursor()
-        ends = threading.Timer(self._seconds, cursor.interrupt)
-        ends.start()
         try:
-            found = cursor.execute(question).fetchmany(MOST_ROWS + 1)
+            with self._connection.cursor() as cursor:
+                found = self._fetched(cursor, question)
         except duckdb.InterruptException:
             raise ToolFailureError(FailureCode.DEADLINE_EXCEEDED, "the question took too long", remedy="ask for a shorter period") from None
         except duckdb.OutOfMemoryException:
@@ -71,12 +69,17 @@ class DuckDBWarehouse:
         except duckdb.Error as error:
             # The engine's own words may hold paths and values.
             raise ToolFailureError(FailureCode.UNAVAILABLE, f"the warehouse did not answer ({type(error).__name__})", remedy="try again later") from None
-        finally:
-            ends.cancel()
-            cursor.close()
         if len(found) > MOST_ROWS:
             raise ToolFailureError(FailureCode.LIMIT_EXCEEDED, "the answer has too many rows", remedy="ask for a shorter period or stricter parameters")
         return found
+
+    def _fetched(self, cursor: duckdb.DuckDBPyConnection, question: str) -> list[tuple[object, ...]]:
+        ends = threading.Timer(self._seconds, cursor.interrupt)
+        ends.start()
+        try:
+            return cursor.execute(question).fetchmany(MOST_ROWS + 1)
+        finally:
+            ends.cancel()
 
     def close(self) -> None:
         """Ends the engine."""

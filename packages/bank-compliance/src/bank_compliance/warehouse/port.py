@@ -1,10 +1,9 @@
 """What a warehouse can do. Fails closed: a question it cannot answer is an error, never an empty answer."""
 
-from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
-Cell = object
-Row = Sequence[Cell]
+from bank_kit.late import Late
 
 
 class Warehouse(Protocol):
@@ -16,3 +15,17 @@ class Warehouse(Protocol):
 
     def rows(self, question: str) -> list[tuple[object, ...]]:
         """All rows of a rendered question (`text.render`); LIMIT_EXCEEDED over `MOST_ROWS`, DEADLINE_EXCEEDED over the time allowed, UNAVAILABLE otherwise."""
+
+    def close(self) -> None:
+        """Ends the engine; nothing can be asked afterwards."""
+
+
+class OpenWarehouse(Protocol):
+    """Opens the warehouse over the files of a world: `World.folder`, `World.version`, and a folder to spill into."""
+
+    def __call__(self, folder: Path, version: str, scratch: Path) -> Warehouse:
+        """UNAVAILABLE when a file is missing."""
+
+
+OPEN = Late[OpenWarehouse]("bank_compliance.warehouse.duckdb:open_warehouse")
+"""`OPEN()(folder, version, scratch)`: loads the engine when it is first asked for."""
