@@ -1,5 +1,6 @@
 """Positions and trades, from the store to the envelope."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ import pytest
 
 from bank_finance.trading.arguments import PositionArguments, TradeArguments
 from bank_finance.trading.desk import TradingDesk
+from bank_kit.arguments import Purpose
 from bank_kit.failures import FailureCode, ToolFailureError
 from bank_kit.identity.caller import Caller
 from bank_kit.world.reader import World
@@ -101,3 +103,14 @@ def test_an_unknown_trade_is_unknown(desk: TradingDesk, caller: Caller) -> None:
     with pytest.raises(ToolFailureError) as refused:
         desk.get_trade(TradeArguments(trade="TR-9999999"), caller)
     assert (refused.value.failure.code, refused.value.failure.field) == (FailureCode.UNKNOWN_ID, "trade")
+
+
+def test_a_purpose_the_token_does_not_allow_is_refused(desk: TradingDesk, caller: Caller) -> None:
+    auditor = replace(caller, purposes=frozenset({"audit"}))
+    for ask in (
+        lambda: desk.get_trade(TradeArguments(trade="TR-1000001", purpose=Purpose.TRADING), auditor),
+        lambda: desk.get_positions(PositionArguments(book="BOOK-01", purpose=Purpose.TRADING), auditor),
+    ):
+        with pytest.raises(ToolFailureError) as refused:
+            ask()
+        assert refused.value.failure.code is FailureCode.PURPOSE_REFUSED

@@ -158,7 +158,7 @@ def _warnings(instrument: Instrument, market: Market, on: date) -> tuple[str, ..
     found = []
     last = last_date(instrument)
     if last is not None and (last - on).days > market.discount.pillars[-1].days:
-        found.append("the contract runs beyond the last pillar of the discount curve: its last rate is held flat")
+        found.append("BEYOND_CURVE: the contract runs beyond the last pillar of the discount curve: its last rate is held flat")
     if market.carry is None and instrument.kind in {"european_option", "fx_forward", "asset_forward"}:
-        found.append("no carry curve was sent: dividends or base-currency rates are taken as 0")
+        found.append("NO_CARRY: without a carry curve, dividends or base-currency rates are taken as 0")
     return tuple(found)
