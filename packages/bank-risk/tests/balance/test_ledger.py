@@ -19,7 +19,7 @@ def test_amounts_go_through_the_euro(group: Ledger, british: Ledger) -> None:
 
 def test_a_currency_without_a_rate_is_no_market_data(group: Ledger) -> None:
     with pytest.raises(ToolFailureError) as refused:
-        group.worth(Decimal(1), "XXX")
+        group.worth(Decimal(1), "SEK")
     assert refused.value.failure.code is FailureCode.NO_MARKET_DATA
 
 
