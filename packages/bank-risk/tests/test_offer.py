@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from mcp import Client
@@ -12,6 +13,7 @@ from bank_kit.offer import Offer
 from bank_kit.place import Place
 from bank_risk.offer import build_offer, open_runs
 
+GUIDE = Path(__file__).parents[3] / "docs/servers/risk.md"
 CALCULATIONS: tuple[tuple[str, dict[str, object]], ...] = (
     ("calc_var_es", {"book": "BOOK-08", "stressed": True}),
     ("calc_var_es", {"method": "mc", "scenarios": 1_000, "split": "kind", "degrees_of_freedom": 5}),
@@ -105,3 +107,21 @@ def again(place: Place) -> Iterator[Offer]:
 
 def test_the_same_place_opens_to_the_same_offer(offer: Offer, again: Offer) -> None:
     assert [tool.describe() for tool in again.tools] == [tool.describe() for tool in offer.tools]
+
+
+def test_the_guide_names_all_that_is_on_offer(offer: Offer) -> None:
+    guide = GUIDE.read_text(encoding="utf-8")
+    names = [tool.name for tool in offer.tools] + [resource.address for resource in offer.resources] + [prompt.name for prompt in offer.prompts]
+    assert [name for name in (*names, *offer.scopes()) if f"`{name}`" not in guide] == []
+
+
+async def test_the_worked_example_of_the_guide_works(client: Client) -> None:
+    arguments = json.loads(GUIDE.read_text(encoding="utf-8").partition("\n    calc_var_es ")[2].partition("\n")[0])
+    async with client:
+        value = (await client.call_tool("calc_var_es", arguments)).structured_content["value"]
+        assert len(value["tail"]) == 5
+        assert value["observations"] == 500
+        components = {part["name"]: float(part["component_es"]["amount"]) for part in value["parts"]}
+        assert max(components, key=lambda name: components[name]) == "COMMODITY_FORWARD"
+        assert components["EQUITY"] < 0
+        assert sum(float(part["component_es"]["amount"]) for part in value["parts"]) == pytest.approx(float(value["expected_shortfall"]["amount"]), abs=0.05)

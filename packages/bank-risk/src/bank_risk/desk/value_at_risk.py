@@ -22,7 +22,8 @@ TAIL_SHOWN = 10
 STRESSED_DAYS = 250
 NOTHING = 0.005
 """A value below half a cent is about zero."""
-REFERENCES = {VarMethod.HISTORICAL: "MAR33.3", VarMethod.PARAMETRIC: "MAR33.3", VarMethod.MONTE_CARLO: "MAR33.3"}
+REFERENCE = "MAR33.3"
+"""Where ES is asked for; the method is left to the bank (MAR33.10)."""
 
 
 def calc_var_es(run: Run, arguments: VarArguments) -> Answer:
@@ -58,7 +59,7 @@ def calc_var_es(run: Run, arguments: VarArguments) -> Answer:
             unit="loss", as_of=ground.portfolio.day, currency=ground.entity.currency, warnings=(*ground.warnings, *(f"NOTE: {note}" for note in total.notes))
         ),
         method=f"var-es-{arguments.method}",
-        reg_ref=REFERENCES[arguments.method],
+        reg_ref=REFERENCE,
         seed=arguments.seed if arguments.method is VarMethod.MONTE_CARLO else None,
         rows=_rows(ground, arguments, found, parts, pnl),
     )
@@ -95,7 +96,13 @@ def _simulated(run: Run, ground: Ground, arguments: VarArguments) -> tuple[Decom
     groups = portfolio.groups(arguments.split)
     names = tuple(sorted(set(groups)))
     moves = portfolio.history.moves(portfolio.place, arguments.window_days)
-    plan = Plan(scenarios=arguments.scenarios, seed=arguments.seed, degrees_of_freedom=arguments.degrees_of_freedom, indefinite=Indefinite.REPAIR)
+    plan = Plan(
+        scenarios=arguments.scenarios,
+        seed=arguments.seed,
+        degrees_of_freedom=arguments.degrees_of_freedom,
+        indefinite=Indefinite.REPAIR,
+        portion=portfolio.portion,
+    )
     revaluation = portfolio.revaluation()
 
     def revalue(shocks: Floats) -> Floats:

@@ -11,8 +11,8 @@ from bank_risk.market.progress import Progress, silent
 from bank_risk.market.revaluation import FullRevaluation, Ladder, Move
 from bank_risk.portfolio.history import History, Levels
 
-PORTION = 1_000
-"""Scenarios revalued at once: a line of forty flows holds 320 kB."""
+MOST_AT_ONCE, FEWEST_AT_ONCE, CELLS_AT_ONCE = 1_000, 100, 2_000_000
+"""Scenarios revalued at once: fewer the more lines there are, so that progress is told, and a run can end, about twice a second."""
 BUMP = {Move.ABSOLUTE: 0.0001, Move.RELATIVE: 0.01}
 """Half the width of the difference a sensitivity is taken over: a basis point, or a hundredth."""
 
@@ -63,7 +63,12 @@ class Portfolio:
 
     def pnl(self, moves: Floats, progress: Progress = silent) -> Floats:
         """P&L (scenarios x lines) of moves (scenarios x factors)."""
-        return self.revaluation().pnl(moves, portion=PORTION, progress=progress)
+        return self.revaluation().pnl(moves, portion=self.portion, progress=progress)
+
+    @property
+    def portion(self) -> int:
+        """Scenarios revalued at once."""
+        return max(FEWEST_AT_ONCE, min(MOST_AT_ONCE, CELLS_AT_ONCE // max(len(self.lines), 1)))
 
     def ladder(self) -> Ladder:
         """First and second derivative of each line to each factor, by central differences."""
