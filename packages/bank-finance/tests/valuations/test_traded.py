@@ -60,6 +60,7 @@ def test_the_long_side_of_credit_sells_protection(one_of: dict[str, StoredTrade]
     swap = traded_contract(one_of["CDS"], None)
     assert isinstance(swap.instrument, CreditDefaultSwap) and swap.instrument.side is Side.SHORT
     assert (swap.wanted.credit or "").startswith("EUR-CORP-")
+    assert traded_contract(replace(one_of["CDS"], underlying_rating="CCC"), None).wanted.credit is None, "no curve is quoted for it"
 
 
 def test_currencies_are_bought_for_the_second_one(one_of: dict[str, StoredTrade]) -> None:

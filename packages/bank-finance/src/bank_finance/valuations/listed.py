@@ -5,7 +5,7 @@ from decimal import Decimal
 from bank_finance.markets.records import Listed
 from bank_finance.pricing.instruments import Asset, FixedRateBond
 from bank_finance.pricing.terms import Frequency, Side
-from bank_finance.valuations.conventions import BOND_DAY_COUNTS, OVERNIGHT
+from bank_finance.valuations.conventions import BOND_DAY_COUNTS
 from bank_finance.valuations.wanted import Contract, Wanted
 
 BOND_NOMINAL, UNIT = Decimal(100), Decimal(1)
@@ -30,5 +30,5 @@ def listed_contract(row: Listed, *, notional: Decimal | None, side: Side) -> Con
         issue_date=row.issue_date,
         maturity_date=row.maturity_date,
     )
-    curve = f"{row.currency}-GOVT" if row.sector == "SOVEREIGN" else OVERNIGHT[row.currency]
+    curve = f"{row.currency}-GOVT" if row.sector == "SOVEREIGN" else None
     return Contract(bond, Wanted(discount=curve, quoted=row.isin))

@@ -81,7 +81,7 @@ def _protection(trade: StoredTrade) -> Contract:
         start_date=trade.start_date,
         maturity_date=trade.end_date,
     )
-    return Contract(swap, Wanted(credit=CREDIT[trade.underlying_rating or ""]))
+    return Contract(swap, Wanted(credit=CREDIT.get(trade.underlying_rating or "")))
 
 
 def _currency_forward(trade: StoredTrade) -> Contract:
