@@ -1,7 +1,7 @@
 """The account tools over their store: exact, complete, stable, and clear about what they do not know. The same answers on PostgreSQL: store/test_postgres."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -165,6 +165,12 @@ def test_a_date_to_come_is_stale_data(desk: AccountDesk, caller: Caller) -> None
         failure = _failure(desk, caller, arguments).failure
         assert failure.code is FailureCode.STALE_DATA
         assert failure.allowed == "2026-11-20 or earlier"
+
+
+def test_an_account_has_no_balance_before_it_was_opened(desk: AccountDesk, caller: Caller) -> None:
+    opened = desk.get_account(AccountArguments(account=FIRST), caller).value.opened_on
+    failure = _failure(desk, caller, AccountArguments(account=FIRST, as_of=opened - timedelta(days=4))).failure
+    assert (failure.code, failure.field, failure.allowed) == (FailureCode.INVALID_ARGUMENT, "as_of", f"{opened} or later")
 
 
 def test_a_store_that_is_gone_is_unavailable_and_says_no_more(desk: AccountDesk, store: FinanceStore, caller: Caller, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, Table, func, select
+from sqlalchemy import Engine, String, Table, func, select
 
 from bank_finance.store.filling import plan
 from bank_finance.store.ledger import account, balance_eod, posting
@@ -43,6 +43,15 @@ def test_every_row_of_the_world_is_there(engine: Engine, world: World, table: Ta
 def test_no_table_stays_empty(engine: Engine) -> None:
     with engine.connect() as connection:
         assert [table.name for table in FILLED if connection.execute(select(func.count()).select_from(table)).scalar_one() == 0] == []
+
+
+def test_no_text_is_empty_since_oracle_takes_that_for_null(engine: Engine) -> None:
+    with engine.connect() as connection:
+        for table in FILLED:
+            for column in table.columns:
+                if isinstance(column.type, String):
+                    empty = select(func.count()).select_from(table).where(func.length(column) == 0)
+                    assert connection.execute(empty).scalar_one() == 0, column
 
 
 def test_each_journal_has_two_legs_that_sum_to_zero(engine: Engine, world: World) -> None:

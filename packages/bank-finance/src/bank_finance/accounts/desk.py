@@ -33,6 +33,14 @@ class AccountDesk:
         require_purpose(caller, arguments.purpose)
         day = self._store.day(arguments.as_of)
         row = self.account(arguments.account, caller)
+        if day.day < row["opened_on"]:
+            raise ToolFailureError(
+                FailureCode.INVALID_ARGUMENT,
+                "the account was not open then",
+                field="as_of",
+                allowed=f"{row['opened_on'].isoformat()} or later",
+                remedy="ask for a later date",
+            )
         record = _record(row, self._ledger(row, day.day), is_last=day.day == self._store.business_date)
         reading = Reading(unit="record", as_of=day.day, currency=row["currency"], warnings=day.warnings, masked=record.card is not None)
         return self._store.origin("account-master").envelope(record, arguments, reading)

@@ -15,7 +15,7 @@ from bank_kit.messages.parties import AccountNumber, Agent
 from bank_kit.messages.statement import Balance, BankTransactionCode, Entry, EntryStatus, Statement, StatementMessage
 from bank_kit.money import Money
 
-MOST_EXPORTED = 20_000
+MOST_EXPORTED = 5_000
 """Entries of one camt.053."""
 _NO_LETTERS = str.maketrans(dict.fromkeys(map(chr, range(32)), " "))
 
