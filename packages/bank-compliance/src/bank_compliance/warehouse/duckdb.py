@@ -18,7 +18,7 @@ MEMORY = "1500MB"
 THREADS = 2
 SECONDS = 120.0
 """Time one question may take."""
-MOST_ROWS = 2_000_000
+MOST_ROWS = 300_000
 """Rows one answer may have."""
 STAGED = ("transaction", "account", "party", "kyc_file", "fx_eod")
 VIEWS = ("fact_tx", "fact_leg", "dim_account", "dim_party")
