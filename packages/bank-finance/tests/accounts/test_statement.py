@@ -1,5 +1,6 @@
 """Statements add up for a thousand accounts, page by page and as camt.053, and are refused when they do not."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,10 +17,11 @@ from bank_finance.store.ledger import account
 from bank_finance.store.reading import FinanceStore
 from bank_kit.failures import FailureCode, ToolFailureError
 from bank_kit.identity.caller import Caller
-from bank_kit.messages.camt053 import read_statements
-from bank_kit.messages.statement import closing, opening, value_dated
+from bank_kit.messages.camt053 import read_statements, write_statements
+from bank_kit.messages.statement import StatementMessage, closing, opening, value_dated
 
 FIRST = "A-200001"
+FITS: Callable[[StatementMessage], bytes] = write_statements
 
 
 def _statement(desk: AccountDesk, caller: Caller, **arguments: object) -> AccountStatement:

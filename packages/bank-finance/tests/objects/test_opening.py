@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from bank_finance.objects.embedded import FolderStore
-from bank_finance.objects.opening import open_objects
-from bank_finance.objects.s3 import S3Store
+from bank_finance.objects.opening import OpenBucket, open_objects
+from bank_finance.objects.s3 import S3Store, open_bucket
 from bank_kit.store import StoreError
+
+FITS: OpenBucket = open_bucket
 
 
 def test_a_path_is_a_folder(tmp_path: Path) -> None:

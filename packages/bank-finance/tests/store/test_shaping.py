@@ -5,10 +5,12 @@ from datetime import date, datetime
 
 import pytest
 
-from bank_finance.store.filling import Shaped
-from bank_finance.store.shaping import Shaper
+from bank_finance.store.filling import Shaped, ShapeWorld
+from bank_finance.store.shaping import Shaper, shape_world
 from bank_finance.store.tables import FILLED
 from bank_kit.world.reader import World
+
+FITS: ShapeWorld = shape_world
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 Keys never stand on the command line: the bucket's come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or from the machine itself.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import parse_qs, urlsplit
@@ -17,14 +16,15 @@ DEFAULT_REGION = "us-east-1"
 _KNOWN = frozenset({"region", "endpoint"})
 
 
-class S3Module(Protocol):
-    """What is needed of bank_finance.objects.s3, which loads boto3."""
+class OpenBucket(Protocol):
+    """bank_finance.objects.s3.open_bucket, which loads boto3."""
 
-    S3Store: Callable[[object], ObjectStore]
-    S3Settings: Callable[..., object]
+    def __call__(self, *, bucket: str, region: str, endpoint: str | None) -> ObjectStore:
+        """The store in a bucket that exists."""
+        ...
 
 
-_s3 = Late[S3Module]("bank_finance.objects.s3")
+_open_bucket = Late[OpenBucket]("bank_finance.objects.s3:open_bucket")
 
 
 def open_objects(where: str, *, links_at: str) -> ObjectStore:
@@ -36,4 +36,4 @@ def open_objects(where: str, *, links_at: str) -> ObjectStore:
     if not told.hostname or told.path.strip("/") or told.username is not None or set(given) - _KNOWN or any(len(values) > 1 for values in given.values()):
         raise StoreError("--objects is a folder, or s3://bucket with region and endpoint as its only parameters, and no keys")
     region, endpoint = given.get("region", [DEFAULT_REGION])[0], given.get("endpoint", [None])[0]
-    return _s3().S3Store(_s3().S3Settings(bucket=told.hostname, region=region, endpoint=endpoint))
+    return _open_bucket()(bucket=told.hostname, region=region, endpoint=endpoint)

@@ -117,6 +117,11 @@ class S3Store:
         return _Read(content=content, version=found.get("VersionId"))
 
 
+def open_bucket(*, bucket: str, region: str, endpoint: str | None) -> S3Store:
+    """The store in a bucket that exists; keys come from the machine's own credentials."""
+    return S3Store(S3Settings(bucket=bucket, region=region, endpoint=endpoint))
+
+
 def _key(digest: str) -> str:
     return f"sha256/{checked_digest(digest)[:2]}/{digest}"
 
