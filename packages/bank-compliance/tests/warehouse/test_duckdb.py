@@ -65,10 +65,14 @@ def test_a_question_that_takes_too_long_is_stopped(world: World, tmp_path: Path)
     slow.close()
 
 
-def test_a_question_that_needs_too_much_memory_is_refused(world: World, tmp_path: Path) -> None:
+def test_what_does_not_fit_in_memory_is_spilled_or_refused(world: World, tmp_path: Path) -> None:
+    question = "SELECT COUNT(*) FROM (SELECT DISTINCT a.range, b.range FROM range(2000) AS a, range(1500) AS b)"
+    spilling = open_warehouse(world.folder, world.version, tmp_path, Bounds(memory="40MB", spill="2GB"))
+    assert spilling.rows(question) == [(3_000_000,)]
+    spilling.close()
     small = open_warehouse(world.folder, world.version, tmp_path, Bounds(memory="40MB", spill="0KB"))
     with pytest.raises(ToolFailureError) as refused:
-        small.rows("SELECT COUNT(*) FROM (SELECT DISTINCT a.range, b.range FROM range(4000) AS a, range(4000) AS b)")
+        small.rows(question)
     assert refused.value.failure.code == "LIMIT_EXCEEDED"
     small.close()
 
