@@ -62,6 +62,13 @@ def test_bad_exposures_are_refused_with_their_field(given: dict[str, object], na
         CreditArguments.model_validate(given)
 
 
+def test_a_currency_without_a_rate_names_those_there_are(run: Run) -> None:
+    with pytest.raises(ToolFailureError) as refused:
+        report(run, exposure=HOME | {"currency": "BRL"})
+    assert refused.value.failure.field == "exposure.currency"
+    assert "GBP" in str(refused.value.failure.allowed)
+
+
 def test_a_class_nobody_borrowed_in_is_unknown(run: Run) -> None:
     with pytest.raises(ToolFailureError) as refused:
         report(run, exposure_class="CORPORATE", legal_entity="999900KESTREL0000308")

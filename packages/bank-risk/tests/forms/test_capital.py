@@ -7,7 +7,17 @@ from bank_kit.labels import paths_of
 from bank_risk.forms.capital import CapitalArguments, CapitalReport, CvaArguments, CvaReport, OperationalReport
 
 
-@pytest.mark.parametrize("bad", [{"extra_rwa": "-1"}, {"extra_rwa": "NaN"}, {"extra_cet1": 5.0}, {"approach": "IRB"}, {"legal_entity": "999900KESTREL0000115"}])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"extra_rwa": "-1"},
+        {"extra_rwa": "NaN"},
+        {"extra_rwa": "1000000000000001"},
+        {"extra_cet1": 5.0},
+        {"approach": "IRB"},
+        {"legal_entity": "999900KESTREL0000115"},
+    ],
+)
 def test_what_makes_no_sense_is_refused(bad: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         CapitalArguments.model_validate(bad)

@@ -45,6 +45,10 @@ class Ledger:
             return amount
         return amount / self._rate(currency) * self._rate(self.currency)
 
+    def knows(self, currency: str) -> bool:
+        """Whether amounts of that currency can be converted."""
+        return currency in {EURO, *self.rates}
+
     def _rate(self, currency: str) -> Decimal:
         if currency == EURO:
             return Decimal(1)

@@ -8,7 +8,7 @@ import numpy as np
 from bank_kit.envelope import Reading
 from bank_kit.failures import FailureCode, ToolFailureError, unknown
 from bank_risk.balance.credit import Exposure, amounts, model, of_loan, standardise
-from bank_risk.balance.ledger import Ledger, open_ledger
+from bank_risk.balance.ledger import EURO, Ledger, open_ledger
 from bank_risk.balance.loans import loans_of
 from bank_risk.capital.output_floor import apply
 from bank_risk.capital.standardised import Floats
@@ -81,6 +81,9 @@ def _asked(arguments: CreditArguments, ledger: Ledger) -> tuple[Exposure, ...]:
 
 
 def _single(one: OneExposure, ledger: Ledger) -> Exposure:
+    if not ledger.knows(one.currency):
+        allowed = ", ".join((EURO, *ledger.rates))
+        raise ToolFailureError(FailureCode.INVALID_ARGUMENT, "no rate of that currency", field="exposure.currency", allowed=allowed)
     drawn, undrawn, provision = (float(ledger.worth(amount, one.currency)) for amount in (one.drawn, one.undrawn, one.provision))
     return Exposure(
         exposure_class=one.exposure_class.value,

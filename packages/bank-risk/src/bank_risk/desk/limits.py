@@ -57,8 +57,8 @@ class Standing:
 def check_limits(run: Run, arguments: CheckedArguments) -> Answer:
     """The limits asked for, or those a trade touches."""
     day = run.store.day(arguments.as_of)
-    now = Uses(run.store, day.day)
-    then = None if arguments.trade is None else Uses(run.store, day.day, arguments.trade)
+    now = Uses(run.store, day.day, jurisdiction=arguments.jurisdiction)
+    then = None if arguments.trade is None else Uses(run.store, day.day, arguments.trade, jurisdiction=arguments.jurisdiction)
     standing = [_standing(row, arguments.overrides) for row in _asked(run, arguments, day.day, then)]
     found: list[tuple[Standing, float]] = []
     for number, one in enumerate(standing):

@@ -41,10 +41,11 @@ PROPOSED = "PROPOSED"
 class Uses:
     """Uses of one day, computed when asked for and then kept; amounts in euro, ratios as they are."""
 
-    def __init__(self, store: RiskStore, day: date, proposed: WhatIfTrade | None = None) -> None:
+    def __init__(self, store: RiskStore, day: date, proposed: WhatIfTrade | None = None, *, jurisdiction: str | None = None) -> None:
         self._store = store
         self._day = day
         self._proposed = proposed
+        self._jurisdiction = jurisdiction
         self._tails: dict[str, tuple[float, float]] = {}
         self.row: Mapping[str, object] | None = None if proposed is None else self._row(proposed)
 
@@ -97,7 +98,7 @@ class Uses:
         return float(leverage_of(ledger, sheet.funds, loans_of(ledger), sheet=sheet, sets=derivative_sets(ledger)).ratio)
 
     def _ledger(self, lei: str | None) -> Ledger:
-        return open_ledger(self._store, as_of=self._day, lei=lei, jurisdiction=None)
+        return open_ledger(self._store, as_of=self._day, lei=lei, jurisdiction=self._jurisdiction)
 
     def _line(self, desk: str) -> Line:
         history = history_of(self._store)
@@ -129,7 +130,7 @@ class Uses:
         if one.book not in books_of(self._store):
             raise unknown("book", field="trade.book", remedy="books run from BOOK-01 to BOOK-20")
         for field, currency in (("trade.currency", one.currency), ("trade.second_currency", one.second_currency)):
-            if currency not in {None, EURO, *self.ledger.rates}:
+            if currency is not None and not self.ledger.knows(currency):
                 raise ToolFailureError(FailureCode.INVALID_ARGUMENT, "no rate of that currency", field=field, allowed=", ".join((EURO, *self.ledger.rates)))
         parties = self._store.rows(select(counterparty).where(counterparty.c.lei == one.counterparty))
         if not parties:

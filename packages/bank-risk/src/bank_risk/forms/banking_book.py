@@ -7,7 +7,7 @@ from pydantic import Field
 from bank_kit.labels import Classified, DataClass
 from bank_kit.money import Currency, Money
 from bank_kit.quantities import Ratio, Years
-from bank_risk.forms.shared import EntityArguments, Confidential, Frozen
+from bank_risk.forms.shared import Confidential, EntityArguments, Frozen
 from bank_risk.store.runs import RunValue
 
 

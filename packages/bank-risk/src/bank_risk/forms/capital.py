@@ -8,7 +8,7 @@ from bank_kit.labels import Classified, DataClass
 from bank_kit.money import Exact, Money
 from bank_kit.quantities import Ratio, Years
 from bank_risk.forms.credit import Approach
-from bank_risk.forms.shared import EntityArguments, Confidential, Frozen
+from bank_risk.forms.shared import LARGEST, Confidential, EntityArguments, Frozen
 from bank_risk.store.runs import RunValue
 
 
@@ -16,8 +16,12 @@ class CapitalArguments(EntityArguments):
     """Of a legal entity, or of the group."""
 
     approach: Approach = Field(default=Approach.SA, description="How loans are weighed: SA, F-IRB or A-IRB; the output floor counts under the latter two")
-    extra_rwa: Annotated[Exact, Field(ge=0)] | None = Field(default=None, description="What if: RWA added, decimal string in the reporting currency")
-    extra_cet1: Exact | None = Field(default=None, description="What if: CET1 added, negative for a loss, decimal string in the reporting currency")
+    extra_rwa: Annotated[Exact, Field(ge=0, le=LARGEST)] | None = Field(
+        default=None, description="What if: RWA added, decimal string in the reporting currency"
+    )
+    extra_cet1: Annotated[Exact, Field(ge=-LARGEST, le=LARGEST)] | None = Field(
+        default=None, description="What if: CET1 added, negative for a loss, decimal string in the reporting currency"
+    )
 
 
 class RiskRwa(Frozen):

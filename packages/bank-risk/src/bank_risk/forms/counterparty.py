@@ -8,7 +8,7 @@ from bank_kit.arguments import LegalEntity
 from bank_kit.labels import Classified, DataClass
 from bank_kit.money import Money
 from bank_kit.quantities import Ratio, Years
-from bank_risk.forms.shared import EntityArguments, Confidential, Frozen
+from bank_risk.forms.shared import Confidential, EntityArguments, Frozen
 from bank_risk.store.runs import RunValue
 
 NettingSetId = Annotated[str, Field(pattern=r"^NS-[0-9]{1,8}$", description="Netting set id (NS-2001)")]

@@ -10,10 +10,10 @@ from bank_kit.arguments import StrictArguments
 from bank_kit.labels import Classified, DataClass
 from bank_kit.money import Currency, Exact, Money
 from bank_kit.quantities import Loss, Probability, Ratio, Years
-from bank_risk.forms.shared import EntityArguments, Confidential, Frozen
+from bank_risk.forms.shared import LARGEST, Confidential, EntityArguments, Frozen
 from bank_risk.store.runs import RunValue
 
-NotNegative = Annotated[Exact, Field(ge=0)]
+NotNegative = Annotated[Exact, Field(ge=0, le=LARGEST)]
 RATING = r"^(AAA|AA|A|BBB|BB|B|CCC|CC|C|D)[+-]?$"
 
 

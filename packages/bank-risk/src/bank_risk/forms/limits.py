@@ -10,11 +10,11 @@ from bank_kit.arguments import AsOf, LegalEntity, StrictArguments, WriteArgument
 from bank_kit.labels import Classified, DataClass
 from bank_kit.money import Currency, Exact, Money
 from bank_kit.quantities import Ratio
-from bank_risk.forms.shared import BookId, EntityArguments, Frozen
+from bank_risk.forms.shared import LARGEST, BookId, EntityArguments, Frozen
 from bank_risk.store.runs import RunValue
 
 LimitId = Annotated[str, Field(pattern=r"^LIM-[0-9]{1,8}$", description="Limit id (LIM-101)")]
-Positive = Annotated[Exact, Field(gt=0)]
+Positive = Annotated[Exact, Field(gt=0, le=LARGEST)]
 RATIOS = frozenset({"LCR", "LEVERAGE"})
 """Metrics that are floors and ratios; all others are ceilings in money."""
 

@@ -40,6 +40,10 @@ class BookKind(StrEnum):
     ALL = "all"
 
 
+LARGEST = 10**15
+"""No amount a caller names is larger: sums with the bank's own stay within what money can say."""
+
+
 class Frozen(BaseModel):
     """A part of a result."""
 
