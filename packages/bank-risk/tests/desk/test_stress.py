@@ -55,11 +55,29 @@ def test_own_shocks_move_only_what_they_name(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("risk_class", "kind", "size"),
+    [
+        (ShockedClass.INTEREST_RATE, ShockUnit.ABSOLUTE, -0.2),
+        (ShockedClass.EQUITY, ShockUnit.RELATIVE, 100.0),
+        (ShockedClass.FOREIGN_EXCHANGE, ShockUnit.RELATIVE, -0.99),
+        (ShockedClass.VOLATILITY, ShockUnit.RELATIVE, 100.0),
+        (ShockedClass.VOLATILITY, ShockUnit.RELATIVE, -0.99),
+        (ShockedClass.COMMODITY, ShockUnit.LEVEL, 100.0),
+    ],
+)
+def test_the_farthest_shocks_still_have_a_price(run: Run, risk_class: ShockedClass, kind: ShockUnit, size: float) -> None:
+    arguments = _shock(risk_class, kind, size).model_copy(update={"reverse_loss": Decimal(10**12)})
+    assert _report(run, arguments).reverse is not None
+
+
+@pytest.mark.parametrize(
     ("arguments", "code", "field"),
     [
         (StressArguments(scenario_id="nobody-knows"), "UNKNOWN_ID", "scenario_id"),
         (_shock(ShockedClass.EQUITY, ShockUnit.RELATIVE, -1.0), "INVALID_ARGUMENT", "shocks"),
         (_shock(ShockedClass.FOREIGN_EXCHANGE, ShockUnit.LEVEL, -1.0), "INVALID_ARGUMENT", "shocks"),
+        (_shock(ShockedClass.INTEREST_RATE, ShockUnit.ABSOLUTE, -10.0), "INVALID_ARGUMENT", "shocks"),
+        (_shock(ShockedClass.CREDIT_SPREAD, ShockUnit.LEVEL, 50.0), "INVALID_ARGUMENT", "shocks"),
         (_shock(ShockedClass.EQUITY, ShockUnit.RELATIVE, -5.0), "INVALID_ARGUMENT", "shocks.size"),
     ],
 )

@@ -22,6 +22,10 @@ from bank_risk.store.results import ResultRows, stress_result
 from bank_risk.store.runs import Answer, Run
 
 OWN = "own-shocks"
+DUST = 1e-9
+"""What rounding may add to a move."""
+FARTHEST = 0.2
+"""Largest move of a rate or spread."""
 WORST_BP = 100_000.0
 """Bound of the change that is shown, basis points."""
 
@@ -93,11 +97,14 @@ def _capital_notes(run: Run, ground: Ground, arguments: StressArguments) -> tupl
 
 
 def _shocked(chosen: Scenario, factors: Sequence[Factor]) -> None:
-    """INVALID_ARGUMENT when a price would end at nothing or below: nothing can be priced there."""
+    """INVALID_ARGUMENT when a price would end at nothing or below, or a rate where values are no longer numbers anybody could mean."""
     shocks = moves(chosen, factors)
-    worst = [factor.id for factor, move in zip(factors, shocks.tolist(), strict=True) if factor.move is Move.RELATIVE and move < DEEPEST_FALL]
+    worst = [factor.id for factor, move in zip(factors, shocks.tolist(), strict=True) if factor.move is Move.RELATIVE and move < DEEPEST_FALL - DUST]
     if worst:
         raise refusal("shocks", f"{worst[0]} would lose more than 99 % of its level", "relative falls of at most 0.99, levels above zero")
+    far = [factor.id for factor, move in zip(factors, shocks.tolist(), strict=True) if factor.move is Move.ABSOLUTE and abs(move) > FARTHEST + DUST]
+    if far:
+        raise refusal("shocks", f"{far[0]} would move by more than {FARTHEST:g}", f"moves of rates and spreads of at most {FARTHEST:g}, which is 2,000 bp")
 
 
 def _reverse(ground: Ground, chosen: Scenario, arguments: StressArguments, progress: Progress) -> Reverse | None:
