@@ -1,18 +1,31 @@
-"""A small bank written down by hand, and the world of size S, both as warehouses."""
+"""A small bank written down by hand, and the world of size S, both as warehouses; callers; the whole offer over stores of its own."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import pytest
 import sqlglot
 
+from bank_compliance.cases.alert import Found
+from bank_compliance.cases.alerts import Alerts
+from bank_compliance.cases.arguments import OpenCaseArguments
+from bank_compliance.cases.case_files import CaseFiles
+from bank_compliance.cases.results import CaseRecord
+from bank_compliance.desk.data import BankData
+from bank_compliance.offer import Stores, build_offer
+from bank_compliance.scopes import APPROVE, READ, SAR, WRITE
 from bank_compliance.warehouse.duckdb import DuckDBWarehouse, make_tables, open_warehouse
 from bank_compliance.warehouse.port import Warehouse
+from bank_kit.identity.caller import Caller
+from bank_kit.offer import Offer
 from bank_kit.parameters import ParameterTables, Rulebook
 from bank_kit.world.reader import World, find_world
 from bank_kit.world.size import AS_OF, Size
+from bank_kit.writes.store import open_writes
 
 PARAMETERS = Path(__file__).parents[1] / "src/bank_compliance/parameters"
 STAGED = """
@@ -126,3 +139,128 @@ def _open(connection: duckdb.DuckDBPyConnection, account: str, holder: list[str]
     connection.execute("INSERT INTO staged_account VALUES (?, ?, 'LEI-1', ?, 'OPEN', ?, ?)", [account, customer, product, currency, opened_on])
     connection.execute("INSERT INTO staged_party VALUES (?, ?, ?, ?, 'DE', ?, ?, 'LEI-1')", [customer, kind, occupation, segment, opened_on, turnover])
     connection.execute("INSERT INTO staged_kyc_file VALUES (?, ?)", [customer, rating])
+
+
+@dataclass
+class Clock:
+    """A clock that tests move."""
+
+    moment: datetime = field(default_factory=lambda: datetime(2026, 11, 21, 9, tzinfo=UTC))
+
+    def __call__(self) -> float:
+        return self.moment.timestamp()
+
+    def pass_days(self, days: float) -> None:
+        self.moment += timedelta(days=days)
+
+
+ANNA = Caller(subject="anna", issuer="https://issuer.example", client="workbench", scopes=frozenset({READ, WRITE, APPROVE}), expires_at=4e9)
+
+
+@pytest.fixture
+def anna() -> Caller:
+    """A person who may read, write and approve, and knows nothing of reports to authorities."""
+    return ANNA
+
+
+@pytest.fixture
+def ben() -> Caller:
+    """Another one."""
+    return replace(ANNA, subject="ben")
+
+
+@pytest.fixture
+def cleared() -> Caller:
+    """A person who may know of reports to authorities."""
+    return replace(ANNA, subject="clara", scopes=ANNA.scopes | {SAR})
+
+
+@pytest.fixture
+def approver() -> Caller:
+    """Another one."""
+    return replace(ANNA, subject="dora", scopes=ANNA.scopes | {SAR})
+
+
+@pytest.fixture
+def agent() -> Caller:
+    """Works for anna."""
+    return replace(ANNA, actor="agent-1")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def stores(tmp_path: Path, world: World, clock: Clock) -> Iterator[Stores]:
+    """Empty stores beside the world of size S."""
+    made = Stores(
+        cases=open_writes(tmp_path, "compliance"),
+        suspicion=open_writes(tmp_path, "suspicion"),
+        data=BankData(world.folder.parent, Size.S, 42),
+        lists={},
+        now=clock,
+    )
+    yield made
+    made.cases.close()
+    made.suspicion.close()
+
+
+@pytest.fixture
+def offer(stores: Stores) -> Offer:
+    return build_offer(stores)
+
+
+@pytest.fixture
+def ask(offer: Offer) -> Callable[..., dict[str, object]]:
+    """Calls a tool and gives its whole structured answer: an envelope, or {"error": ...}."""
+    tools = {tool.name: tool for tool in offer.tools}
+
+    def call(name: str, caller: Caller, /, **arguments: object) -> dict[str, object]:
+        found = tools[name].call(arguments, caller).structured_content
+        assert isinstance(found, dict)
+        return found
+
+    return call
+
+
+@pytest.fixture
+def alerts(stores: Stores) -> Alerts:
+    return Alerts(stores.cases, stores.now)
+
+
+@pytest.fixture
+def found() -> Callable[..., Found]:
+    """Something monitoring found."""
+
+    def make(number: int = 1, *, score: int = 50, scenario: str = "STRUCTURING", customer: str = "C-100001") -> Found:
+        return Found(
+            id=f"AL-{number:016x}",
+            scenario=scenario,
+            account_id="A-200001",
+            customer_id=customer,
+            amount=Decimal("26500.00"),
+            currency="EUR",
+            score=score,
+            first_day=date(2026, 9, 1),
+            last_day=date(2026, 9, 4),
+            transactions=("T-00000001", "T-00000002"),
+            rationale="three deposits in the window",
+        )
+
+    return make
+
+
+@pytest.fixture
+def open_case(ask: Callable[..., dict[str, object]], alerts: Alerts, found: Callable[..., Found], anna: Caller) -> Callable[..., CaseRecord]:
+    """A case on one alert that is under review."""
+
+    def make(number: int = 1, *, score: int = 50) -> CaseRecord:
+        [alert_id] = alerts.keep([found(number, score=score)], anna)
+        key = f"key-{number:08}"
+        assert "error" not in ask("disposition_alert", anna, alert_id=alert_id, outcome="review", reason="taken up for review", idempotency_key=f"{key}-r")
+        arguments = OpenCaseArguments(alert_ids=(alert_id,), title="cash below the line", note="", idempotency_key=f"{key}-c")
+        return CaseFiles(alerts, alerts._now).open(arguments, anna)
+
+    return make

@@ -1,0 +1,5 @@
+"""`python -m bank_compliance`."""
+
+from bank_compliance.cli import main
+
+main()

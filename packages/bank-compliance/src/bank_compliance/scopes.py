@@ -1,0 +1,10 @@
+"""The OAuth scopes of this server."""
+
+READ = "compliance.read"
+"""Screening, monitoring, alerts, cases, lists, controls."""
+WRITE = "compliance.write"
+"""Dispositions, cases, reports and evidence: what drafts or records something."""
+APPROVE = "compliance.approve"
+"""Decides drafts of others."""
+SAR = "compliance.sar"
+"""Whether a suspicious-activity report exists, and all that is in one (31 CFR 1020.320(e))."""
