@@ -1,8 +1,10 @@
 """What a hostile caller sends to the HTTP door gets a typed refusal, in both eras, and the server goes on."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Literal
+from urllib.parse import urlsplit
 
 import httpx2
 import pytest
@@ -100,3 +102,17 @@ async def test_the_official_client_gets_the_same_refusal_in_both_eras(url: str, 
     async with httpx2.AsyncClient(headers=token) as http, Client(streamable_http_client(url, http_client=http), mode=mode) as client:
         result = await client.call_tool("echo", {"word": "x", "other": [[["deep"]]]})
         assert result.structured_content["error"]["field"] == "other"
+
+
+async def test_white_space_around_a_header_value_is_no_part_of_it(url: str, issuer: Issuer) -> None:
+    body = _call("echo", '{"word":"a"}')
+    headers = _headers("echo") | dict(bearer(issuer.token())) | {"mcp-name": " \techo \t ", "content-length": str(len(body)), "connection": "close"}
+    headers |= {"host": urlsplit(url).netloc, "accept": "application/json, text/event-stream", "content-type": "application/json"}
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    # A socket, because the client refuses to send such a value.
+    reader, writer = await asyncio.open_connection("127.0.0.1", urlsplit(url).port)
+    writer.write(f"POST /mcp HTTP/1.1\r\n{head}\r\n".encode() + body)
+    answer = await reader.read()
+    writer.close()
+    assert answer.startswith(b"HTTP/1.1 200"), answer
+    assert b'"word":"a"' in answer

@@ -12,7 +12,7 @@ from mcp.server.context import ServerRequestContext
 from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.shared.exceptions import MCPError
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bank_kit.downloads import LinkDoor
 from bank_kit.identity.caller import Caller, TokenRefusedError
@@ -58,7 +58,19 @@ def http_app(offer: Offer, sign: DoorSign, verifier: TokenVerifier | None, addre
         transport_security=_rebinding_protection(sign, address),
     )
     door = OpenDoor(app, sign, nobody(offer)) if verifier is None else TokenDoor(app, sign, verifier)
-    return door if offer.open_link is None else LinkDoor(door, offer.open_link)
+    return _Trimming(door if offer.open_link is None else LinkDoor(door, offer.open_link))
+
+
+class _Trimming:
+    """Takes the white space around header values away (RFC 9110 section 5.5): the parser leaves what follows them."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            scope = {**scope, "headers": [(name, value.strip(b" \t")) for name, value in scope["headers"]]}
+        await self._app(scope, receive, send)
 
 
 def _rebinding_protection(sign: DoorSign, address: Address) -> TransportSecuritySettings:
