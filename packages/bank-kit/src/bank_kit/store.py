@@ -5,12 +5,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, create_engine, func, insert, select
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, create_engine, func, insert, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from bank_kit.apart import apart
 from bank_kit.failures import FailureCode, ToolFailureError
 
 BUILD_LOCK = 0x42414E4B
@@ -55,7 +57,7 @@ def open_directory(directory: Path, plan: Plan) -> Engine:
     directory.mkdir(parents=True, exist_ok=True)
     path = directory / f"{plan.name}-{plan.version.removeprefix('sha256:')[:16]}.sqlite"
     if not path.exists():
-        _build_file(path, plan)
+        apart(partial(_build_file, path, plan))
     return create_engine(f"sqlite:///file:{path.resolve()}?mode=ro&immutable=1&uri=true", pool_size=READERS)
 
 
@@ -77,12 +79,23 @@ def _build_file(path: Path, plan: Plan) -> None:
 
 def open_database(url: str, plan: Plan) -> Engine:
     """The database at a SQLAlchemy URL; filled when empty, refused with StoreError when it holds another version."""
+    if make_url(url).database not in (None, "", ":memory:"):
+        apart(partial(_prepare, url, plan))
     engine = create_engine(make_url(url), pool_pre_ping=True)
     with ExitStack() as on_failure:
         on_failure.callback(engine.dispose)
         _hold_version(engine, plan)
         on_failure.pop_all()
     return engine
+
+
+def _prepare(url: str, plan: Plan) -> None:
+    engine = create_engine(make_url(url))
+    try:
+        if not inspect(engine).has_table(version_table(plan).name):
+            _hold_version(engine, plan)
+    finally:
+        engine.dispose()
 
 
 def _hold_version(engine: Engine, plan: Plan) -> None:
