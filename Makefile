@@ -39,10 +39,10 @@ check: ## format, lint, types, imports, norms, fast tests
 components: ## install the real servers the component tests use: PostgreSQL, Chromium, nginx, versitygw (S3), the ISO schemas, a MongoDB wire server, Node 22 and the MCP suite
 	@tools/components.sh
 
-conformance: ## the official MCP suites, directly and through the gateway
+conformance: ## the official MCP suites, directly and through the gateway, and on each bank server (BANKS=1: these alone)
 	@tools/environment.sh run
 	tools/components.sh conformance
-	python tests/conformance/run.py $(ARGS)
+	python tests/conformance/run.py $(if $(BANKS),--banks) $(ARGS)
 
 bench: ## the benchmarks, beside their peers
 	@tools/environment.sh run

@@ -1,8 +1,11 @@
 """make conformance: the official MCP suites against the fixture, directly and through the gateway; fails where the way through is worse.
 
-    python tests/conformance/run.py                  both ways, all revisions
+Then against the four bank servers, directly; fails where a check that applies to them fails (see banks.py).
+
+    python tests/conformance/run.py                  both ways and the bank servers, all revisions
     python tests/conformance/run.py --relay          a plain relay in place of the gateway: what the shim alone changes (nothing)
     python tests/conformance/run.py --direct         the fixture alone
+    python tests/conformance/run.py --banks          the bank servers alone
     python tests/conformance/run.py --revision 2026-07-28 --scenario caching
 
 The summary is printed and kept in out/conformance/ with everything the suite and the processes said.
@@ -11,27 +14,21 @@ The summary is printed and kept in out/conformance/ with everything the suite an
 import argparse
 import asyncio
 import contextlib
-import socket
 import sys
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import banks
 import suite
 from gateway import Ports, gateway, sealed
+from ports import free_port
 from process import Process, started
 from shim import Relay
 from summary import compare, keep
 
 OUT = suite.ROOT / "out" / "conformance"
 HERE = Path(__file__).resolve().parent
-
-
-def free_port() -> int:
-    """A port nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextlib.asynccontextmanager
@@ -63,8 +60,25 @@ async def run_all(url: str, name: str, arguments: argparse.Namespace) -> dict[st
 
 
 async def main(arguments: argparse.Namespace) -> int:
-    """0 where nothing that passes directly fails on the way through."""
+    """0 where nothing that passes directly fails on the way through, and the bank servers pass what applies to them."""
     OUT.mkdir(parents=True, exist_ok=True)
+    if arguments.banks:
+        return await run_the_banks(arguments)
+    worse = await run_the_house(arguments)
+    if arguments.direct or arguments.relay:
+        return worse
+    return max(worse, await run_the_banks(arguments))
+
+
+async def run_the_banks(arguments: argparse.Namespace) -> int:
+    """0 where they pass all that applies."""
+    found = await banks.run_banks(tuple(arguments.revision or suite.REVISIONS), OUT / "banks", scenario=arguments.scenario)
+    print(banks.keep(found, OUT), end="")
+    return 1 if banks.failed(found) else 0
+
+
+async def run_the_house(arguments: argparse.Namespace) -> int:
+    """0 where nothing that passes directly fails on the way through."""
     port = free_port()
     fixture = Process("fixture", [sys.executable, "-m", "fixture", "--port", str(port)], port, folder=HERE)
     async with started(fixture, OUT):
@@ -86,6 +100,7 @@ def parsed(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Run the official MCP suites directly and through the gateway.")
     parser.add_argument("--relay", action="store_true", help="a plain relay in place of the gateway")
     parser.add_argument("--direct", action="store_true", help="the fixture alone")
+    parser.add_argument("--banks", action="store_true", help="the bank servers alone")
     parser.add_argument("--revision", action="append", choices=suite.REVISIONS, help="only this revision; may be repeated")
     parser.add_argument("--scenario", default="", help="only this scenario")
     return parser.parse_args(words)
