@@ -10,6 +10,7 @@ from bank_finance.objects.opening import open_objects
 from bank_finance.offer import Stores, build_offer
 from bank_finance.store.filling import plan
 from bank_finance.store.reading import FinanceStore
+from bank_kit.apart import apart
 from bank_kit.cli import command_line
 from bank_kit.downloads import LINKS
 from bank_kit.offer import Offer
@@ -35,7 +36,11 @@ def _open_sink(place: Place) -> FeedSink:
 def _build(place: Place) -> Offer:
     store = _open_store(place)
     objects = open_objects(str(place.options.get("objects") or place.folder / "objects"), links_at=f"{place.options.get('links_at') or ''}{LINKS}")
-    keep_documents(objects, place.folder, place.size, place.seed)
+
+    def keep() -> None:
+        keep_documents(objects, place.folder, place.size, place.seed)
+
+    apart(keep)
     return build_offer(Stores(store=store, objects=objects, delivered=Deliveries(place.open_writes(WRITES))))
 
 
