@@ -1,7 +1,10 @@
 """The customer server over its own store, built once for all tests; tests that change something take a house of their own."""
 
+import shutil
+import socket
+import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +24,11 @@ from bank_kit.place import Place
 from bank_kit.server import build_server
 from bank_kit.world.size import Size
 
+ROOT = Path(__file__).parents[3]
+COMPONENT = ROOT / ".components/mongowire"
+SOURCE = ROOT / "packages/bank-customer/tests/store/MongoWire.java"
+LIFE_SECONDS = 300
+READY_SECONDS = 30
 _TEMPLATE = Subject(
     id="C-800001",
     kind="PERSON",
@@ -142,3 +150,29 @@ def put() -> Callable[[House, Subject], CustomerDocument]:
         return document
 
     return add
+
+
+@pytest.fixture(scope="session")
+def mongo_url() -> Iterator[str]:
+    """A server on loopback that ends by itself after its life, should nobody end it."""
+    java = shutil.which("java")
+    if java is None or not any(COMPONENT.glob("*.jar")):
+        pytest.fail("mongowire is not installed: run tools/components.sh mongowire")
+    command = [java, "-Xmx128m", "-cp", f"{COMPONENT}/*", str(SOURCE), str(LIFE_SECONDS)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        try:
+            yield f"mongodb://127.0.0.1:{_announced(process)}"
+        finally:
+            process.terminate()
+
+
+def _announced(process: subprocess.Popen[str]) -> int:
+    assert process.stdout is not None
+    port = int(process.stdout.readline())
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return port
+        time.sleep(0.05)
+    raise TimeoutError("the wire server announced a port and does not answer")

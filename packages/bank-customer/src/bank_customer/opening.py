@@ -3,6 +3,7 @@
 Above: the offer and the commands. Below: store, keys, filling, bank_kit.
 """
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -33,6 +34,10 @@ class MongoStore(CustomerStore, Protocol):
 
     def ready(self) -> None:
         """As MongoCustomerStore.ready."""
+        ...
+
+    def close(self) -> None:
+        """As MongoCustomerStore.close."""
         ...
 
 
@@ -89,10 +94,13 @@ def _embedded(place: Place, keys: FileKeys, source: Source) -> CustomerStore:
 
 def _mongo(url: str, keys: FileKeys, source: Source) -> CustomerStore:
     store = mongo_store()(url)
-    store.ready()
-    marker = store.get(MarkerDocument, MARKER)
-    if marker is None:
-        fill(store.add, KeyRing(store, keys), source)
-    elif marker.version != source.version:
-        raise StoreError(f"the database holds world {marker.version}, not {source.version}: give it an empty database or the same seed")
+    with ExitStack() as on_failure:
+        on_failure.callback(store.close)
+        store.ready()
+        marker = store.get(MarkerDocument, MARKER)
+        if marker is None:
+            fill(store.add, KeyRing(store, keys), source)
+        elif marker.version != source.version:
+            raise StoreError(f"the database holds world {marker.version}, not {source.version}: give it an empty database or the same seed")
+        on_failure.pop_all()
     return store

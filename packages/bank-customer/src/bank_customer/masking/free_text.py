@@ -36,7 +36,9 @@ _PIECES = re.compile(
     rf"|(?P<lettered>(?<![A-Za-z0-9])[A-Za-z]{{2}}{_GAP}?\d{{2}}(?:{_GAP}?[A-Za-z0-9]){{6,32}})"
     rf"|(?P<digits>(?<!\d)\+?\(?\d(?:(?:{_GAP}|[()]){{0,3}}\d){{5,40}}(?!\d))"
 )
-_DATE = re.compile(r"(?P<y>\d{4})[\s.\-/_](?P<m>\d{1,2})[\s.\-/_](?P<d>\d{1,2})|(?P<d2>\d{1,2})[\s.\-/_](?P<m2>\d{1,2})[\s.\-/_](?P<y2>\d{4}|\d{2})")
+_DATE = re.compile(
+    r"(?P<y>\d{4})[\s.\-/_](?P<m>\d{1,2})[\s.\-/_](?P<d>\d{1,2})(?!\d)|(?P<d2>\d{1,2})[\s.\-/_](?P<m2>\d{1,2})[\s.\-/_](?P<y2>\d{4}|\d{2})(?!\d)"
+)
 _TAX_CHECKS = (de_idnr, at_tin, nl_bsn, ch_ahv, gb_utr)
 _SHORT_NUMBER, _CARD_FEWEST, _CARD_MOST, _IBAN_FEWEST, _IBAN_MOST = 7, 13, 19, 15, 34
 _CENTURY = 100
@@ -46,8 +48,7 @@ def cleaned(text: str, *, known: Mapping[FieldClass, str], today: date) -> str:
     """The text as it may be shown; `known` are the subject's own details, which are masked in whatever form they stand."""
     one_form = "".join(character for character in unicodedata.normalize("NFKC", text[:LONGEST]) if unicodedata.category(character) != "Cf")
     shown = _without_known(one_form, known)
-    shown = _PIECES.sub(lambda found: _masked(found, today), shown)
-    return shown + (" [cut]" if len(text) > LONGEST else "")
+    return _without_forms(shown, today) + (" [cut]" if len(text) > LONGEST else "")
 
 
 def _without_known(text: str, known: Mapping[FieldClass, str]) -> str:
@@ -71,55 +72,62 @@ def _without_birth(text: str, born: date) -> str:
     return re.sub(rf"(?<!\d)(?:{born:%Y%m%d}|{born:%d%m%Y})(?!\d)", HIDDEN, text)
 
 
-def _masked(found: re.Match[str], today: date) -> str:
+def _without_forms(text: str, today: date) -> str:
+    shown: list[str] = []
+    at = 0
+    while found := _PIECES.search(text, at):
+        masked, used = _masked(found, today)
+        shown += [text[at : found.start()], masked]
+        at = found.start() + used
+    return "".join((*shown, text[at:]))
+
+
+def _masked(found: re.Match[str], today: date) -> tuple[str, int]:
+    """What stands for the piece, and how much of it that is; what follows is looked at again."""
     piece = found[0]
     match found.lastgroup:
         case "mail":
-            return RULES[FieldClass.EMAIL].apply(piece.replace(" ", ""))
+            return RULES[FieldClass.EMAIL].apply(piece.replace(" ", "")), len(piece)
         case "written":
             month, year = found["m1"] or found["m2"], found["y1"] or found["y2"]
-            return _band(int(year)) if month[:3].lower() in _MONTHS and _may_be_birth(int(year), today) else piece
+            birth = month[:3].lower() in _MONTHS and _may_be_birth(int(year), today)
+            return (_band(int(year)) if birth else piece), len(piece)
         case "lettered":
-            return _lettered(piece, today)
+            return _lettered(piece)
         case _:
             return _digits(piece, today)
 
 
-def _lettered(piece: str, today: date) -> str:
+def _lettered(piece: str) -> tuple[str, int]:
     tight = _tight(piece)
     for length in range(min(len(tight), _IBAN_MOST), _IBAN_FEWEST - 1, -1):
         if is_iban(tight[:length]):
-            return RULES[FieldClass.IBAN].apply(tight[:length]) + _after(piece, length, today)
+            return RULES[FieldClass.IBAN].apply(tight[:length]), _ends(piece, length)
     first = re.split(r"[\s,:|]", piece, maxsplit=1)[0]
-    if vat.is_valid(_tight(first)) or vat.is_valid(tight):
-        return HIDDEN
-    # No number with letters before it: what it holds of digits is looked at by itself.
-    return _NUMBERS.sub(lambda inner: _digits(inner[0], today), piece)
+    for part in (first, piece):
+        if vat.is_valid(_tight(part)):
+            return HIDDEN, len(part)
+    # Two letters before a number were a word: what follows them may be a number or a date of its own.
+    return piece[:2], 2
 
 
-_NUMBERS = re.compile(rf"(?<!\d)\d(?:{_GAP}{{0,3}}\d){{5,40}}(?!\d)")
+def _ends(piece: str, length: int) -> int:
+    places = [place for place, character in enumerate(piece) if character.isascii() and character.isalnum()]
+    return places[length - 1] + 1
 
 
-def _after(piece: str, length: int, today: date) -> str:
-    seen = 0
-    for index, character in enumerate(piece):
-        seen += character.isalnum()
-        if seen == length:
-            return _PIECES.sub(lambda found: _masked(found, today), piece[index + 1 :])
-    return ""
-
-
-def _digits(piece: str, today: date) -> str:
-    dated = _DATE.fullmatch(piece)
+def _digits(piece: str, today: date) -> tuple[str, int]:
+    dated = _DATE.match(piece)
+    number = re.sub(r"\D", "", piece)
+    if dated is None or dated.end() < len(piece):
+        if is_card_number(number):
+            return RULES[FieldClass.CARD].apply(number), len(piece)
+        if _hides_card(number) or any(check.is_valid(number) for check in _TAX_CHECKS):
+            return HIDDEN, len(piece)
     if dated is not None:
         year = _year(dated["y"] or dated["y2"], today)
-        return _band(year) if _may_be_birth(year, today) else piece
-    number = re.sub(r"\D", "", piece)
-    if is_card_number(number):
-        return RULES[FieldClass.CARD].apply(number)
-    if _hides_card(number) or any(check.is_valid(number) for check in _TAX_CHECKS):
-        return HIDDEN
-    return RULES[FieldClass.PHONE].apply(number) if len(number) >= _SHORT_NUMBER else piece
+        return (_band(year) if _may_be_birth(year, today) else dated[0]), dated.end()
+    return (RULES[FieldClass.PHONE].apply(number) if len(number) >= _SHORT_NUMBER else piece), len(piece)
 
 
 def _hides_card(number: str) -> bool:
