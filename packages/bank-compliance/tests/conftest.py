@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import sqlglot
+from mcp_types import CallToolResult
 
 from bank_compliance.cases.alert import Found
 from bank_compliance.cases.alerts import Alerts
@@ -193,6 +194,12 @@ def clock() -> Clock:
 
 
 @pytest.fixture
+def pass_days(clock: Clock) -> Callable[[float], None]:
+    """Lets days go by for every store."""
+    return clock.pass_days
+
+
+@pytest.fixture
 def stores(tmp_path: Path, world: World, clock: Clock) -> Iterator[Stores]:
     """Empty stores beside the world of size S."""
     made = Stores(
@@ -213,14 +220,12 @@ def offer(stores: Stores) -> Offer:
 
 
 @pytest.fixture
-def ask(offer: Offer) -> Callable[..., dict[str, object]]:
-    """Calls a tool and gives its whole structured answer: an envelope, or {"error": ...}."""
+def ask(offer: Offer) -> Callable[..., CallToolResult]:
+    """Calls a tool; the structured content is an envelope, or {"error": ...}."""
     tools = {tool.name: tool for tool in offer.tools}
 
-    def call(name: str, caller: Caller, /, **arguments: object) -> dict[str, object]:
-        found = tools[name].call(arguments, caller).structured_content
-        assert isinstance(found, dict)
-        return found
+    def call(name: str, caller: Caller, /, **arguments: object) -> CallToolResult:
+        return tools[name].call(arguments, caller)
 
     return call
 
@@ -253,13 +258,14 @@ def found() -> Callable[..., Found]:
 
 
 @pytest.fixture
-def open_case(ask: Callable[..., dict[str, object]], alerts: Alerts, found: Callable[..., Found], anna: Caller) -> Callable[..., CaseRecord]:
+def open_case(ask: Callable[..., CallToolResult], alerts: Alerts, found: Callable[..., Found], anna: Caller) -> Callable[..., CaseRecord]:
     """A case on one alert that is under review."""
 
     def make(number: int = 1, *, score: int = 50) -> CaseRecord:
         [alert_id] = alerts.keep([found(number, score=score)], anna)
         key = f"key-{number:08}"
-        assert "error" not in ask("disposition_alert", anna, alert_id=alert_id, outcome="review", reason="taken up for review", idempotency_key=f"{key}-r")
+        taken = {"alert_id": alert_id, "outcome": "review", "reason": "taken up for review", "idempotency_key": f"{key}-r"}
+        assert not ask("disposition_alert", anna, **taken).is_error
         arguments = OpenCaseArguments(alert_ids=(alert_id,), title="cash below the line", note="", idempotency_key=f"{key}-c")
         return CaseFiles(alerts, alerts._now).open(arguments, anna)
 

@@ -8,7 +8,7 @@ import pytest
 from mcp import Client
 from mcp.server.context import ServerRequestContext
 from mcp.shared.exceptions import MCPError
-from mcp_types import TextContent
+from mcp_types import CallToolResult, TextContent
 
 from bank_kit.identity.caller import Caller
 from bank_kit.labels import SCOPE_KEY, UNTRUSTED_KEY
@@ -109,7 +109,7 @@ def test_the_guide_names_all_that_is_on_offer(offer: Offer) -> None:
     assert [name for name in (*names, *offer.scopes()) if f"`{name}`" not in guide] == []
 
 
-def test_the_worked_example_of_the_guide_works(ask: Callable[..., dict[str, object]], anna: Caller, ben: Caller) -> None:
+def test_the_worked_example_of_the_guide_works(ask: Callable[..., CallToolResult], anna: Caller, ben: Caller) -> None:
     """Every line `tool {arguments}` of the example, in order; `...` stands for what the line before answered."""
     example = GUIDE.read_text().partition("## A worked example")[2].partition("\n## ")[0]
     lines = [line.strip() for line in example.splitlines() if line.startswith("    ")]
@@ -119,7 +119,7 @@ def test_the_worked_example_of_the_guide_works(ask: Callable[..., dict[str, obje
         name, _, text = line.partition(" ")
         for key, value in last.items():
             text = text.replace(f"<{key}>", value)
-        found = ask(name, ben if name == "review_draft" else anna, **json.loads(text))
+        found = ask(name, ben if name == "review_draft" else anna, **json.loads(text)).structured_content
         assert "error" not in found, (line, found)
         said.append(name)
         value = found["value"]

@@ -1,6 +1,7 @@
 """Lists by name and version."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,10 +26,10 @@ def test_a_folder_is_a_list_beside_the_shipped_one(shelf: Shelf) -> None:
     assert shelf.screener("OWN").sanctions.version.name == "OWN"
 
 
-def test_a_version_is_loaded_once_and_the_first_load_is_kept(shelf: Shelf, stores: Stores) -> None:
+def test_a_version_is_loaded_once_and_the_first_load_is_kept(shelf: Shelf, stores: Stores, pass_days: Callable[[float], None]) -> None:
     assert shelf.screener("FICTIONAL") is shelf.screener("FICTIONAL", "2026-11-13")
     [load] = shelf.loads("FICTIONAL")
-    stores.now.pass_days(3)
+    pass_days(3)
     again = Shelf(stores.cases, {}, stores.now)
     again.screener("FICTIONAL")
     assert again.loads("FICTIONAL") == (load,)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from hashlib import sha256
 
 import pytest
+from mcp_types import CallToolResult
 
 from bank_compliance.offer import Stores
 from bank_compliance.reports.files import ReportFiles
@@ -14,9 +15,9 @@ from bank_kit.offer import Offer
 
 @pytest.mark.slow
 def test_a_report_is_kept_with_its_files_and_digests(
-    ask: Callable[..., dict[str, object]], wanted: dict[str, object], anna: Caller, stores: Stores, offer: Offer
+    ask: Callable[..., CallToolResult], wanted: dict[str, object], anna: Caller, stores: Stores, offer: Offer
 ) -> None:
-    made = ask("generate_regulatory_report", anna, **wanted)["value"]
+    made = ask("generate_regulatory_report", anna, **wanted).structured_content["value"]
     kept = ReportFiles(stores.cases, stores.now).get(made["id"])
     assert manifest(kept.files) == kept.manifest == made["manifest"]
     [delimited] = [file for file in kept.files if file.name.endswith(".csv")]

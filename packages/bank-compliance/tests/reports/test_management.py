@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from mcp_types import CallToolResult
+
 from bank_compliance.cases.alert import Found
 from bank_compliance.cases.alerts import Alerts
 from bank_compliance.offer import Stores
@@ -9,9 +11,11 @@ from bank_compliance.reports.management import management_lines
 from bank_kit.identity.caller import Caller
 
 
-def test_alerts_are_counted_by_scenario_state_and_age(alerts: Alerts, found: Callable[..., Found], anna: Caller, stores: Stores) -> None:
+def test_alerts_are_counted_by_scenario_state_and_age(
+    alerts: Alerts, found: Callable[..., Found], anna: Caller, stores: Stores, pass_days: Callable[[float], None]
+) -> None:
     alerts.keep([found(1), found(2)], anna)
-    stores.now.pass_days(10)
+    pass_days(10)
     alerts.keep([found(3, scenario="CYCLE")], anna)
     told = management_lines(stores.cases, int(stores.now() * 1000))
     lines = {(topic, item): value for topic, item, value in told.lines}
@@ -22,7 +26,7 @@ def test_alerts_are_counted_by_scenario_state_and_age(alerts: Alerts, found: Cal
     assert told.counted == told.held == 3
 
 
-def test_screenings_without_hits_and_the_age_of_lists_are_told(ask: Callable[..., dict[str, object]], anna: Caller, stores: Stores) -> None:
+def test_screenings_without_hits_and_the_age_of_lists_are_told(ask: Callable[..., CallToolResult], anna: Caller, stores: Stores) -> None:
     ask("screen_party", anna, name="Quentin Zzyzx")
     lines = {(topic, item): value for topic, item, value in management_lines(stores.cases, int(stores.now() * 1000)).lines}
     assert lines["screening", "screenings without hits"] == "1"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from mcp_types import CallToolResult
 from sqlalchemy import select
 
 from bank_compliance.cases.results import CaseRecord
@@ -10,14 +11,16 @@ from bank_compliance.sars.files import SarFiles
 from bank_compliance.sars.tables import access
 from bank_kit.identity.caller import Caller
 
-Ask = Callable[..., dict[str, object]]
+Ask = Callable[..., CallToolResult]
 
 
-def test_the_clock_runs_and_approval_is_told(ask: Ask, open_case: Callable[..., CaseRecord], stores: Stores, cleared: Caller, approver: Caller) -> None:
+def test_the_clock_runs_and_approval_is_told(
+    ask: Ask, open_case: Callable[..., CaseRecord], stores: Stores, cleared: Caller, approver: Caller, pass_days: Callable[[float], None]
+) -> None:
     case = open_case()
-    drafted = ask("draft_sar", cleared, case_id=case.id, suspect="unknown", idempotency_key="sar-00000001")["value"]
+    drafted = ask("draft_sar", cleared, case_id=case.id, suspect="unknown", idempotency_key="sar-00000001").structured_content["value"]
     assert drafted["report"]["days_left"] == 60
-    stores.now.pass_days(2)
+    pass_days(2)
     ask("review_sar_draft", approver, draft_id=drafted["draft_id"], verdict="approve", reason="it is all there")
     [kept] = SarFiles(stores.suspicion, stores.now).of_case(case.id, cleared)
     assert (kept.days_left, kept.state, kept.approved_by) == (58, "approved", "dora")
