@@ -10,6 +10,8 @@ from staging.hostile import Heard, Hostile
 from staging.house import House, Start, house
 from staging.stage import POLICY
 
+from strongroom.app.demo.stage import Stage, stage
+
 Build = Callable[..., House]
 
 
@@ -24,6 +26,14 @@ def ground() -> Iterator[Ground]:
 def issuer(ground: Ground) -> Issuer:
     """Who signs."""
     return ground.issuer()
+
+
+@pytest.fixture(scope="session")
+def bank(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """The demonstration bank, running: the gateway, the development identity provider and four bank servers."""
+    standing = stage(tmp_path_factory.mktemp("bank"), 0)
+    yield ground.do(standing.__aenter__())
+    ground.do(standing.__aexit__(None, None, None))
 
 
 async def echo(heard: Heard) -> None:

@@ -18,9 +18,11 @@ from strongroom.app.running import identity_url
 from strongroom.app.settings import Settings
 from strongroom.app.users import SignInError, user_of
 from strongroom.identity.development.login import LoginError, Tokens, Wish, login
+from strongroom.identity.development.resources import SCOPES as GRANTED
 from strongroom.identity.development.users import User
 
-SCOPES = ("finance.read", "customer.read")
+SCOPES = tuple(sorted(name for name in GRANTED if "." in name))
+"""A person at the command line may be asked for any of them; what they may do with it is for policy to say."""
 _SOON = 30.0
 CALL = "strongroom-call"
 PURPOSE = "strongroom/purpose"

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -17,6 +18,8 @@ from strongroom.app.settings import Settings
 from strongroom.app.tls_files import check_listening
 
 Ready = Callable[[], Awaitable[None]]
+_FIRST_START_SECONDS = 900.0
+"""A server may fill its store before it listens; one that ends instead is noticed at once."""
 _LOG = structlog.get_logger("strongroom.run")
 
 
@@ -48,7 +51,9 @@ async def run_everything(settings: Settings, path: Path | None, *, ready: Ready 
     """The gateway in this process, and the servers that name a command beside it."""
     configure(settings.log_level)
     children = Children(server_children(settings))
-    gateway = asyncio.create_task(run_gateway(settings, path, ready=_both(children.start, ready or _announce(settings))))
+    gateway = asyncio.create_task(
+        run_gateway(settings, path, ready=_both(partial(children.start, ready_seconds=_FIRST_START_SECONDS), ready or _announce(settings)))
+    )
     try:
         await gateway
     finally:

@@ -31,7 +31,7 @@ async def test_it_stays_up_invites_and_stops_on_ctrl_c_without_a_trace(tmp_path:
             process.send_signal(signal.SIGINT)
     shown = "".join(lines)
     assert await process.wait() == 0, shown
-    assert "All 7 steps happened as told" in shown
+    assert "All 10 steps happened as told" in shown
     assert '"mcpServers"' in shown
     assert "rita" in shown
     assert "Traceback" not in shown

@@ -18,7 +18,7 @@ async def test_the_story_happens_as_told_and_leaves_no_secret_in_any_log(tmp_pat
     async with stage(tmp_path / "demo", 0) as standing:
         await Story(standing, teller).tell()
     shown = capsys.readouterr().out
-    assert teller.steps == 7
+    assert teller.steps == 10
     assert "*" * 10 in shown
     assert verify(standing.settings.audit.directory).whole
     logged = b"".join(path.read_bytes() for path in (tmp_path / "demo").rglob("*.log"))

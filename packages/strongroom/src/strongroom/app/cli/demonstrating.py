@@ -5,12 +5,13 @@ import json
 import signal
 import sys
 import time
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import click
 
 from strongroom.app.cli.faults import NO
-from strongroom.app.demo.stage import Stage, stage
+from strongroom.app.demo.stage import BankSize, Stage, stage
 from strongroom.app.demo.story import ACCOUNT, Story
 from strongroom.app.demo.telling import StoryError, Teller
 from strongroom.identity.development.users import listed
@@ -22,18 +23,25 @@ from strongroom.identity.development.users import listed
     "--state", type=click.Path(path_type=Path, file_okay=False), default=Path("var/demo"), show_default=True, help="Folder for keys, users, servers and log."
 )
 @click.option("--port", type=click.IntRange(0, 65535), help="Port of the front door; 0 takes any free one. Default: 8700, or any free one.")
-def demo(check: bool, state: Path, port: int | None) -> None:
-    """Run everything with two bank servers and seven users, tell a guided story against it, then stay up for your own client."""
-    sys.exit(asyncio.run(_demo(state.absolute(), port, stay=not check)))
+@click.option(
+    "--size",
+    type=click.Choice([one.value for one in BankSize]),
+    default=BankSize.S.value,
+    show_default=True,
+    help="Size of the synthetic bank: 1,500, 100,000 or 200,000 accounts. M and L take minutes at their first start.",
+)
+def demo(check: bool, state: Path, port: int | None, size: str) -> None:
+    """Run everything with four bank servers and seven users, tell a guided story against it, then stay up for your own client."""
+    sys.exit(asyncio.run(_demo(stage(state.absolute(), port, BankSize(size)), state.absolute(), stay=not check)))
 
 
-async def _demo(state: Path, port: int | None, *, stay: bool) -> int:
+async def _demo(opening: AbstractAsyncContextManager[Stage], state: Path, *, stay: bool) -> int:
     begun = time.perf_counter()
-    click.echo("Starting Strongroom and two bank servers ...")
+    click.echo("Starting Strongroom and four bank servers ...")
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    async with stage(state, port) as standing:
+    async with opening as standing:
         click.echo(f"Ready after {time.perf_counter() - begun:.1f} s at {standing.settings.edge.public_url}")
         teller = Teller()
         telling = asyncio.create_task(Story(standing, teller).tell())
@@ -73,6 +81,7 @@ def _invite(standing: Stage) -> None:
     click.secho("\nFrom this folder:", bold=True)
     click.echo(f"   export STRONGROOM_CONFIG={shown}")
     click.echo(f'   strongroom call finance__get_account \'{{"account": "{ACCOUNT}"}}\' --user rita')
+    click.echo('   strongroom call risk__calc_var_es \'{"desk": "Rates"}\' --user rashid')
     click.echo("   strongroom policy explain --user rashid --tool finance__get_account")
     click.echo("   strongroom verify")
     click.echo("\nCtrl-C stops it.")

@@ -10,6 +10,7 @@ import click
 
 from strongroom.app.cli.faults import NO
 from strongroom.app.cli.options import JSON_OBJECT, config_option, json_option
+from strongroom.app.client import SCOPES
 from strongroom.app.configuration import find, load
 from strongroom.app.obligations import policy_of, problems_in
 from strongroom.core.json import JsonObject
@@ -68,7 +69,7 @@ strongroom policy explain --file changed.yaml --roles risk_analyst --clearance c
     "--mfa", type=click.Choice([level.name.lower() for level in MfaLevel]), default="one_time_code", show_default=True, help="How the user signed in."
 )
 @click.option("--agent", default="strongroom-cli", show_default=True, help="OAuth client through which the user calls.")
-@click.option("--scopes", default="finance.read customer.read", show_default=True, help="Scopes of the token.")
+@click.option("--scopes", default=" ".join(SCOPES), help="Scopes of the token. Default: all that the command line asks for.")
 @click.option("--at", "moment", default="", help="When the call would arrive, as in 2026-07-28T19:30+02:00; without an offset it is UTC. Default: now.")
 @click.option("--file", type=click.Path(path_type=Path, dir_okay=False), help="Ask this policy file instead of the one in the configuration.")
 @config_option

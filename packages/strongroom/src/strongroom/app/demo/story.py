@@ -2,39 +2,22 @@
 
 import asyncio
 import shutil
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from mcp import MCPError
-from mcp.types import CallToolResult, TextContent
-
-from strongroom.app.client import Caller, kept_token, sign_in
+from strongroom.app.demo.asking import Answered, ask, signed_in, with_password_only
+from strongroom.app.demo.offices import Offices
 from strongroom.app.demo.stage import Stage
 from strongroom.app.demo.telling import Teller, expect
-from strongroom.app.users import user_of
 from strongroom.audit.keys import VERIFIER_FILE
 from strongroom.audit.note import Verifier
 from strongroom.audit.prove import ProofError, check_proof, prove
 from strongroom.audit.segment import segments
 from strongroom.audit.verify import verify
-from strongroom.core.json import Json, JsonObject
 
 ACCOUNT = "A-200001"
 CUSTOMER = "C-100001"
 BOOK = "BOOK-01"
 _CHECKPOINT_SECONDS = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What one call brought: content or an error, and the id under which it was sealed."""
-
-    call: str
-    content: Mapping[str, Json]
-    text: str = ""
-    refused: str = ""
-    data: Mapping[str, Json] | None = None
 
 
 class Story:
@@ -50,19 +33,20 @@ class Story:
         await self._denied()
         await self._second_factor()
         await self._rate_limit()
+        await Offices(self._stage, self._teller).tell()
         await self._proved(first)
         self._tampered()
 
     async def _allowed_and_masked(self) -> str:
-        rita, rashid = await self._caller("rita"), await self._caller("rashid")
+        rita, rashid = await signed_in(self._stage, "rita"), await signed_in(self._stage, "rashid")
         with self._teller.step("A relationship manager's agent reads an account"):
-            clear = await _ask(rita, "finance__get_account", {"account": ACCOUNT})
+            clear = await ask(rita, "finance__get_account", {"account": ACCOUNT})
             iban = _iban(clear)
             self._teller.says("rita", f"finance__get_account {ACCOUNT}: IBAN {iban}")
             expect(iban and "*" not in iban, "rita sees the account number in full")
             self._teller.good(f"identified, allowed, routed, answered, sealed as call {clear.call}")
         with self._teller.step("A risk analyst reads the same account"):
-            masked = await _ask(rashid, "finance__get_account", {"account": ACCOUNT})
+            masked = await ask(rashid, "finance__get_account", {"account": ACCOUNT})
             shown = _iban(masked)
             self._teller.says("rashid", f"finance__get_account {ACCOUNT}: IBAN {shown}")
             expect("*" in shown and shown[:4] == iban[:4] and shown[-4:] == iban[-4:], "rashid sees the account number masked")
@@ -71,36 +55,36 @@ class Story:
         return clear.call
 
     async def _denied(self) -> None:
-        tara, rashid = await self._caller("tara", second_factor=False), await self._caller("rashid")
+        tara, rashid = await with_password_only(self._stage, "tara"), await signed_in(self._stage, "rashid")
         with self._teller.step("A trader's agent tries customer data; a risk analyst's agent forgets to say why it asks"):
-            hidden = await _ask(tara, "customer__get_customer_profile", {"customer_id": CUSTOMER})
-            missing = await _ask(tara, "customer__no_such_tool", {})
+            hidden = await ask(tara, "customer__get_customer_profile", {"customer_id": CUSTOMER})
+            missing = await ask(tara, "customer__no_such_tool", {})
             self._teller.says("tara", f"customer__get_customer_profile: {hidden.refused}")
             self._teller.says("tara", f"customer__no_such_tool: {missing.refused}")
             expect(hidden.refused.startswith("Unknown tool"), "a hidden tool does not exist")
             expect(hidden.refused.replace("get_customer_profile", "X") == missing.refused.replace("no_such_tool", "X"), "hidden and missing answer alike")
-            denied = await _ask(rashid, "customer__get_customer_profile", {"customer_id": CUSTOMER})
+            denied = await ask(rashid, "customer__get_customer_profile", {"customer_id": CUSTOMER})
             self._teller.says("rashid", f"customer__get_customer_profile: {denied.refused}")
             expect("purpose" in denied.refused, "the refusal says what is missing")
-            told = await _ask(rashid, "customer__get_customer_profile", {"customer_id": CUSTOMER}, purpose="risk_management")
+            told = await ask(rashid, "customer__get_customer_profile", {"customer_id": CUSTOMER}, purpose="risk_management")
             expect(not told.refused, "with a stated purpose the same call is allowed")
             self._teller.good("what is hidden answers like what does not exist; what is denied says why, and the cure works")
 
     async def _second_factor(self) -> None:
-        tara = await self._caller("tara", second_factor=False)
+        tara = await with_password_only(self._stage, "tara")
         with self._teller.step("A trader asks for positions after signing in with a password only"):
-            refused = await _ask(tara, "finance__get_positions", {"book": BOOK})
+            refused = await ask(tara, "finance__get_positions", {"book": BOOK})
             self._teller.says("tara", refused.refused)
             expect((refused.data or {}).get("strongroom/reason") == "step_up_required", "a stronger sign-in is asked for")
-            stronger = await self._caller("tara")
-            answered = await _ask(stronger, "finance__get_positions", {"book": BOOK})
+            stronger = await signed_in(self._stage, "tara")
+            answered = await ask(stronger, "finance__get_positions", {"book": BOOK})
             expect(not answered.refused, "after a one-time code the same call is allowed")
             self._teller.good("signed in again with a one-time code: the same call is answered")
 
     async def _rate_limit(self) -> None:
-        colin = await self._caller("colin")
+        colin = await signed_in(self._stage, "colin")
         with self._teller.step("An agent searches customers a little too eagerly"):
-            searches = [await _ask(colin, "customer__search_customers", {"name": "mor"}) for _ in range(4)]
+            searches = [await ask(colin, "customer__search_customers", {"name": "mor"}) for _ in range(4)]
             for number, found in enumerate(searches, 1):
                 self._teller.says("colin", f"search {number}: {found.refused or 'answered'}")
             expect(not any(found.refused for found in searches[:3]), "three searches in a row are answered")
@@ -133,34 +117,9 @@ class Story:
                 self._teller.says("copy", str(finding))
             self._teller.good("verification fails and names the record")
 
-    async def _caller(self, name: str, *, second_factor: bool = True) -> Caller:
-        """Signed in with a one-time code, the token is kept for the commands that the listener tries next: codes serve once."""
-        state, issuer, door = self._stage.settings.state, self._stage.issuer, self._stage.door
-        user = user_of(state, name)
-        if second_factor:
-            return Caller(door, await kept_token(state, user, issuer, door))
-        return Caller(door, (await sign_in(user, issuer, door, second_factor=False)).access_token)
-
-
-async def _ask(caller: Caller, tool: str, arguments: JsonObject, *, purpose: str = "") -> Answered:
-    async with caller.connected() as client:
-        try:
-            result = await client.call_tool(tool, arguments, meta=caller.meta(purpose))
-        except MCPError as error:
-            data = error.error.data
-            return Answered(caller.last_call, {}, refused=error.error.message, data=data if isinstance(data, dict) else None)
-    text = _text(result)
-    content = result.structured_content if isinstance(result.structured_content, dict) else {}
-    return Answered(caller.last_call, content, text=text, refused=text if result.is_error else "")
-
-
-def _text(result: CallToolResult) -> str:
-    return "\n".join(part.text for part in result.content if isinstance(part, TextContent))
-
 
 def _iban(answered: Answered) -> str:
-    value = answered.content.get("value")
-    return str(value.get("iban", "")) if isinstance(value, dict) else ""
+    return answered.said("value", "iban")
 
 
 async def _proof(log: Path, call: str) -> bytes:
