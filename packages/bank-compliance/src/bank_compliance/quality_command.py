@@ -17,8 +17,7 @@ from bank_compliance.screening.question import ScreeningMode
 from bank_compliance.warehouse.port import Warehouse
 from bank_kit.late import Late
 from bank_kit.parameters import Rulebook
-from bank_kit.world.build import DEFAULT_SEED
-from bank_kit.world.size import AS_OF, Size
+from bank_kit.world.size import AS_OF, DEFAULT_SEED, Size
 
 
 class _Measured(Protocol):

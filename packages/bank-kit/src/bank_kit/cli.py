@@ -18,8 +18,7 @@ from bank_kit.offer import Offer
 from bank_kit.place import Place
 from bank_kit.serving import Address, serve_http, serve_stdio
 from bank_kit.store import StoreError
-from bank_kit.world.build import DEFAULT_SEED
-from bank_kit.world.size import Size
+from bank_kit.world.size import DEFAULT_SEED, Size
 
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 

@@ -8,8 +8,7 @@ import click
 from bank_kit.failures import ToolFailureError
 from bank_kit.place import Place
 from bank_kit.store import StoreError
-from bank_kit.world.build import DEFAULT_SEED
-from bank_kit.world.size import Size
+from bank_kit.world.size import DEFAULT_SEED, Size
 from bank_risk.offer import open_runs
 from bank_risk.tasks import every
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
+from bank_compliance.dice import dice as seeded
 from bank_compliance.lists.countries import country_name
 from bank_compliance.lists.remarks import MONTHS
-from bank_kit.world.dice import dice as seeded
 
 DAYS = ("2026-10-30", "2026-11-13")
 """The two versions; the later has the last `_ADDED` entries more, `_CHANGED` others with an alias more, and `_REMOVED` less."""

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from random import Random
 
+from bank_compliance.dice import dice as seeded
 from bank_compliance.lists.entry import Alias, AliasKind, BirthSpan, EntryKind, ListEntry, ListVersion, SanctionsList
 from bank_compliance.screening.question import Subject
-from bank_kit.world.dice import dice as seeded
 
 
 def _words(text: str) -> list[str]:

@@ -1,4 +1,7 @@
-"""The world's only source of chance: seeded, one stream for each topic, so that a change to one part leaves the others as they were."""
+"""Seeded chance for what this server invents: one stream for each topic, so that a change to one part leaves the others as they were.
+
+Above: the invented lists and the crowd that measures screening. Below: nothing.
+"""
 
 from random import Random
 
