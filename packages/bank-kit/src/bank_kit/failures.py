@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 
 class FailureCode(StrEnum):
@@ -66,13 +67,21 @@ def unknown(kind: str, *, field: str, remedy: str) -> ToolFailureError:
 
 def refused_arguments(error: ValidationError) -> ToolFailureError:
     """The first thing pydantic did not like, without the value; the number of others is told."""
-    problems = error.errors(include_url=False, include_context=False, include_input=False)
+    problems = error.errors(include_url=False, include_input=False)
     first = problems[0]
     others = f" ({len(problems) - 1} more)" if len(problems) > 1 else ""
     return ToolFailureError(
         FailureCode.INVALID_ARGUMENT,
-        f"{first['msg'].removeprefix('Value error, ')}{others}",
+        f"{_message(first)}{others}",
         field=".".join(str(part) for part in first["loc"])[:80] or None,
         allowed="see the tool's inputSchema",
         remedy="correct the field and call again",
     )
+
+
+def _message(problem: ErrorDetails) -> str:
+    if problem["type"] == "union_tag_invalid":
+        # The only message of pydantic that repeats what was sent.
+        context = problem.get("ctx", {})
+        return f"{str(context['discriminator']).strip(chr(39))} should be one of {context['expected_tags']}"
+    return problem["msg"].removeprefix("Value error, ")
