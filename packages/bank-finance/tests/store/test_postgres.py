@@ -1,15 +1,9 @@
 """The same questions to a real PostgreSQL get the same answers as from SQLite."""
 
-import os
-import pwd
-import shutil
-import socket
-import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -27,50 +21,17 @@ from bank_finance.store.reading import FinanceStore
 from bank_kit.identity.caller import Caller
 from bank_kit.offer import Offer
 from bank_kit.store import Plan, StoreError, open_database
+from bank_kit.testing_postgres import postgres
 from bank_kit.world.size import Size
 from bank_kit.writes.store import open_writes
 
 pytestmark = pytest.mark.component
 
 
-def _programs() -> Path:
-    """Where initdb and pg_ctl are: Debian's newest, or on the path."""
-    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    found = shutil.which("initdb")
-    if debian:
-        return debian[-1]
-    assert found is not None, "no PostgreSQL here: run `make components`"
-    return Path(found).parent
-
-
-def _as_postgres(command: list[str]) -> None:
-    """PostgreSQL does not run as root."""
-    user = "postgres" if os.geteuid() == 0 else None
-    subprocess.run(command, check=True, capture_output=True, user=user, cwd="/", timeout=60)
-
-
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[Path]:
-    """A folder of PostgreSQL's own: pytest closes its folders to every other user."""
-    with TemporaryDirectory(prefix="finance-pg-") as name:
-        if os.geteuid() == 0:
-            entry = pwd.getpwnam("postgres")
-            os.chown(name, entry.pw_uid, entry.pw_gid)
-        yield Path(name)
-
-
-@pytest.fixture(scope="module")
-def url(cluster: Path) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    programs, data = _programs(), cluster / "data"
-    _as_postgres([str(programs / "initdb"), "-D", str(data), "-A", "trust", "-U", "postgres", "--no-sync", "--locale=C", "-E", "UTF8"])
-    options = f"-p {port} -k {cluster} -c listen_addresses=127.0.0.1 -c fsync=off"
-    _as_postgres([str(programs / "pg_ctl"), "-D", str(data), "-l", str(cluster / "log"), "-w", "-o", options, "start"])
-    try:
-        yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
-    finally:
-        _as_postgres([str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"])
+def url() -> Iterator[str]:
+    with postgres() as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -1,21 +1,15 @@
 """Keys, races and history on a real PostgreSQL, from two stores as two processes would have them."""
 
-import os
-import pwd
-import shutil
-import socket
-import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import delete, update
 
 from bank_kit.failures import FailureCode, ToolFailureError
 from bank_kit.identity.caller import Caller
+from bank_kit.testing_postgres import postgres
 from bank_kit.writes.draft import DraftKind, DraftState, Verdict
 from bank_kit.writes.drafts import Drafts
 from bank_kit.writes.store import WriteStore, open_writes
@@ -27,37 +21,10 @@ MAKER, CHECKER, OTHER = (
 )
 
 
-def _programs() -> Path:
-    """Where initdb and pg_ctl are: Debian's newest, or on the path."""
-    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    found = shutil.which("initdb")
-    if debian:
-        return debian[-1]
-    assert found is not None, "no PostgreSQL here: run `make components`"
-    return Path(found).parent
-
-
-def _as_postgres(command: list[str]) -> None:
-    """PostgreSQL does not run as root."""
-    user = "postgres" if os.geteuid() == 0 else None
-    subprocess.run(command, check=True, capture_output=True, user=user, cwd="/", timeout=60)
-
-
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
-    with TemporaryDirectory(prefix="writes-pg-") as name, socket.create_server(("127.0.0.1", 0)) as probe:
-        if os.geteuid() == 0:
-            os.chown(name, pwd.getpwnam("postgres").pw_uid, -1)
-        port = probe.getsockname()[1]
-        probe.close()
-        programs, data = _programs(), f"{name}/data"
-        _as_postgres([str(programs / "initdb"), "-D", data, "-A", "trust", "-U", "postgres", "--no-sync", "--locale=C", "-E", "UTF8"])
-        options = f"-p {port} -k {name} -c listen_addresses=127.0.0.1 -c fsync=off"
-        _as_postgres([str(programs / "pg_ctl"), "-D", data, "-l", f"{name}/log", "-w", "-o", options, "start"])
-        try:
-            yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
-        finally:
-            _as_postgres([str(programs / "pg_ctl"), "-D", data, "-m", "immediate", "stop"])
+    with postgres() as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

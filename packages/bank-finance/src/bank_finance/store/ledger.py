@@ -2,7 +2,8 @@
 
 from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, String, Table
 
-from bank_finance.store.columns import AMOUNT, STORE, owned_by, told
+from bank_finance.store.columns import STORE, owned_by, told
+from bank_kit.exact import AMOUNT
 from bank_kit.labels import DataClass
 
 _OWNER = owned_by("Core banking")

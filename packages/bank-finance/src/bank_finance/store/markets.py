@@ -2,7 +2,8 @@
 
 from sqlalchemy import Column, Date, Integer, String, Table
 
-from bank_finance.store.columns import AMOUNT, RATE, STORE, owned_by, told
+from bank_finance.store.columns import RATE, STORE, owned_by, told
+from bank_kit.exact import AMOUNT
 
 _OWNER = owned_by("Market data")
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from sqlalchemy import BigInteger, Column, Connection, Date, String, Table, insert, select
 
+from bank_kit.exact import AMOUNT
 from bank_kit.identity.caller import Caller
 from bank_kit.writes.draft import Draft
 from bank_kit.writes.store import WriteStore
 from bank_risk.store.results import RESULTS
-from bank_risk.store.tables.columns import AMOUNT
 
 KIND = "limit_override"
 limit_override = Table(

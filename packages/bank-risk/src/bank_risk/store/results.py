@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, String, Table, Text
 from sqlalchemy.sql.schema import SchemaItem
 
-from bank_risk.store.tables.columns import AMOUNT, NUMBER
+from bank_kit.exact import AMOUNT
+from bank_risk.store.tables.columns import NUMBER
 
 RESULTS = MetaData()
 

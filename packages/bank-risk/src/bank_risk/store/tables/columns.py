@@ -1,40 +1,8 @@
-"""Column types the tables share, and the metadata of what is loaded."""
+"""Column types the tables share, and the metadata of what is loaded; exact amounts are `bank_kit.exact.AMOUNT`."""
 
-from decimal import Decimal
-
-from sqlalchemy import BigInteger, Dialect, Double, MetaData, TypeDecorator
+from sqlalchemy import Double, MetaData
 
 LOADED = MetaData()
 """Everything that is loaded once and then only read."""
 
 NUMBER: Double[float] = Double(53)
-
-
-class Exact(TypeDecorator[Decimal]):
-    """A decimal kept as a whole number of 10^-scale: exact, sortable and the same in every database."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def __init__(self, scale: int) -> None:
-        super().__init__()
-        self.scale = scale
-
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        """To the database; ArithmeticError when the value has more decimals than the column."""
-        del dialect
-        if value is None:
-            return None
-        scaled = value.scaleb(self.scale)
-        whole = int(scaled)
-        if whole != scaled:
-            raise ArithmeticError(f"a value has more than {self.scale} decimals")
-        return whole
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
-        """From the database."""
-        del dialect
-        return None if value is None else Decimal(value).scaleb(-self.scale)
-
-
-AMOUNT = Exact(4)

@@ -2,7 +2,8 @@
 
 from sqlalchemy import Column, Date, Integer, String, Table, Text
 
-from bank_risk.store.tables.columns import AMOUNT, LOADED, NUMBER
+from bank_kit.exact import AMOUNT
+from bank_risk.store.tables.columns import LOADED, NUMBER
 
 limit_def = Table(
     "limit_def",

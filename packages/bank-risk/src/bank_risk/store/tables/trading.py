@@ -2,7 +2,8 @@
 
 from sqlalchemy import Column, Date, Index, Integer, String, Table
 
-from bank_risk.store.tables.columns import AMOUNT, LOADED, NUMBER
+from bank_kit.exact import AMOUNT
+from bank_risk.store.tables.columns import LOADED, NUMBER
 
 legal_entity = Table(
     "legal_entity",
