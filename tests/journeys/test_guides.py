@@ -66,6 +66,8 @@ async def test_every_guide_does_what_it_says(standing: Stage, tmp_path: Path) ->
     readme, _operating, policy, audit, clients = ran
     assert "NL17XBNK0000200001" in readme
     assert "NL17**********0001" in readme
+    assert "ILMFOST, Orla" in readme
+    assert "EU-2026-11-20" in readme
     assert "can be used" in policy
     assert audit.count("the proof holds") == 1
     assert "the proof does not hold" in audit

@@ -218,3 +218,11 @@ async def test_unmasking_needs_a_purpose_that_its_caller_may_state(bank: Stage) 
             assert "purpose" in words(refused)
         drafted = await asked("account_management")
         assert part(drafted, "value", "state") == "draft", words(drafted)
+
+
+async def test_the_text_of_a_document_comes_to_who_may_read_it(bank: Stage) -> None:
+    async with signed_in(bank, "rita", "auto") as rita:
+        found = await rita.client.call_tool("finance__get_document", {"owner": "C-100001"})
+        first = str(part(found, "value", "documents", 0, "id"))
+        text = await rita.client.call_tool("finance__get_document", {"document": first, "content": "text"})
+        assert not text.is_error, words(text)

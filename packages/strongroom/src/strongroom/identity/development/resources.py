@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from strongroom.identity.development.oauth import OAuthError, required
 
 _OF_SERVERS = {
-    "finance": ("read", "write", "approve"),
+    "finance": ("read", "documents", "write", "approve"),
     "customer": ("read", "write", "approve", "unmask"),
     "risk": ("read", "write", "approve"),
     "compliance": ("read", "write", "approve", "sar"),
