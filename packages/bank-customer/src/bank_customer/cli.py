@@ -1,5 +1,6 @@
 """The console script `bank-customer`: `serve`, and `rotate-keys` for whoever keeps the keys."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,8 +12,7 @@ from bank_customer.opening import open_house
 from bank_kit.cli import command_line
 from bank_kit.offer import Offer
 from bank_kit.place import Place
-from bank_kit.store import StoreError
-from bank_kit.world.size import DEFAULT_SEED, Size
+from bank_kit.place_options import at_place
 
 _MONGO, _KEY_FILE = (
     click.option(
@@ -29,18 +29,15 @@ def _build(place: Place) -> Offer:
 
 
 @click.command("rotate-keys", help="Wrap every data key with a new key-encryption key, and destroy the old ones. The server may run on.")
-@click.option("--world", default=Path("var/bank"), show_default=True, type=click.Path(file_okay=False, path_type=Path), help="Folder of the store.")
-@click.option("--database", envvar="BANK_DATABASE", help="SQLAlchemy URL used instead of --world.")
-@click.option("--size", default=Size.S.value, show_default=True, type=click.Choice([size.value for size in Size]), help="Size of the synthetic bank.")
-@click.option("--seed", default=DEFAULT_SEED, show_default=True, help="Seed of the synthetic bank.")
+@at_place
 @_MONGO
 @_KEY_FILE
-def rotate_keys(world: Path, database: str | None, size: str, seed: int, **options: object) -> None:
+def rotate_keys(*, place: Place, **options: object) -> None:
     """Rotates, and says how many keys were wrapped anew."""
     try:
-        house = open_house(Place(folder=world, size=Size(size), seed=seed, database=database, options=options))
+        house = open_house(replace(place, options=options))
         click.echo(f"{rotate(house.store, house.keys)} data keys wrapped by {house.keys.current}")
-    except (StoreError, KeyUnavailableError, OSError) as error:
+    except KeyUnavailableError as error:
         raise click.ClickException(str(error)) from None
 
 

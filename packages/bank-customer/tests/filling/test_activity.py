@@ -9,10 +9,11 @@ import pytest
 
 from bank_customer.filling import activity
 from bank_customer.filling.activity import WINDOWS, summaries
-from bank_customer.filling.fill import Summaries, reader
+from bank_customer.filling.fill import Summaries
 from bank_customer.keys.ring import Hasher
 from bank_customer.opening import House
 from bank_customer.store.documents import ActivityDocument, PeerGroupDocument
+from bank_kit.world.port import find_world
 from bank_kit.world.size import AS_OF, Size
 
 FITS: Summaries = activity
@@ -32,7 +33,7 @@ class Moved:
 
 @pytest.fixture(scope="module")
 def moves(built: Path) -> list[Moved]:
-    world = reader().find_world(built, Size.S, 42)
+    world = find_world()(built, Size.S, 42)
     found = []
     for batch in world.rows("transaction", ("booked_at", "debit_account", "credit_account", "amount", "currency", "kind")):
         for at, source, target, amount, currency, kind in batch:
@@ -73,7 +74,7 @@ def test_counterparties_are_few_and_only_marks(house: House) -> None:
 
 
 def test_another_key_gives_other_marks_and_the_same_sums(built: Path, house: House) -> None:
-    world = reader().find_world(built, Size.S, 42)
+    world = find_world()(built, Size.S, 42)
     documents, groups = summaries(world.folder, AS_OF, Hasher(b"x" * 32))
     kept = house.store.get(ActivityDocument, "C-100001")
     assert kept is not None

@@ -9,16 +9,15 @@ from pathlib import Path
 
 import click
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
-from sqlalchemy.exc import SQLAlchemyError
 
 from bank_kit.identity.door import DoorSign
 from bank_kit.identity.keys import LOOPBACK, KeyFile, KeySource, KeyUrl, checked_url
 from bank_kit.identity.tokens import Expectation, TokenVerifier
 from bank_kit.offer import Offer
 from bank_kit.place import Place
+from bank_kit.place_options import PLACE_OPTIONS, plain_store_errors
 from bank_kit.serving import Address, serve_http, serve_stdio
-from bank_kit.store import StoreError
-from bank_kit.world.size import DEFAULT_SEED, Size
+from bank_kit.world.size import Size
 
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
@@ -76,10 +75,7 @@ _OPTIONS = (
     click.option(
         "--person-client", multiple=True, help="OAuth client with which people work themselves (a workbench), so that they may approve; may be repeated."
     ),
-    click.option("--world", default=Path("var/bank"), show_default=True, type=click.Path(file_okay=False, path_type=Path), help="Folder of the store."),
-    click.option("--database", envvar="BANK_DATABASE", help="SQLAlchemy URL used instead of --world; with a password, better in BANK_DATABASE."),
-    click.option("--size", default=Size.S.value, show_default=True, type=click.Choice([size.value for size in Size]), help="Size of the synthetic bank."),
-    click.option("--seed", default=DEFAULT_SEED, show_default=True, help="Seed of the synthetic bank."),
+    *PLACE_OPTIONS,
     click.option("--stdio", is_flag=True, help="Speak over standard input and output; the token comes from BANK_ACCESS_TOKEN."),
     click.option("--insecure-no-auth", is_flag=True, help="Let everybody in. Tests on loopback or stdio only."),
 )
@@ -102,14 +98,9 @@ def command_line(name: str, build: Callable[[Place], Offer], *, commands: Sequen
             settings = ServeSettings.model_validate(given)
         except ValidationError as error:
             raise click.UsageError(error.errors()[0]["msg"].removeprefix("Value error, ")) from None
-        try:
+        with plain_store_errors():
             place = Place(folder=settings.world, size=settings.size, seed=settings.seed, database=settings.database, options=own)
             _serve(settings, build(place))
-        except (StoreError, OSError) as error:
-            raise click.ClickException(str(error)) from None
-        except SQLAlchemyError as error:
-            # The driver's text may hold the URL with its password; its class says enough.
-            raise click.ClickException(f"the store cannot be opened: {type(error).__name__}; check --database or --world") from None
 
     for own_option in reversed(options):
         own_option(serve)

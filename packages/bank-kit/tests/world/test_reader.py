@@ -12,6 +12,7 @@ from bank_kit.world import reader
 from bank_kit.world.making import build as building
 from bank_kit.world.making import parties
 from bank_kit.world.manifest import WorldError
+from bank_kit.world.port import FindWorld, find_world
 from bank_kit.world.reader import World, find_world, open_world, world_folder
 from bank_kit.world.schema import TABLES
 from bank_kit.world.size import Size, Spec
@@ -85,3 +86,8 @@ def test_a_folder_without_a_manifest_is_not_served(tmp_path: Path, small: list[S
         find_world(tmp_path, Size.S, 7)
     with pytest.raises(WorldError):
         open_world(tmp_path)
+
+
+def test_the_port_of_the_servers_leads_here() -> None:
+    fits: FindWorld = reader.find_world
+    assert find_world() is fits

@@ -12,6 +12,7 @@ from bank_customer.filling.subject import Subject
 from bank_customer.keys.ring import INDEX, Hasher, KeyRing
 from bank_customer.store.documents import ActivityDocument, ConsentDocument, Document, KycDocument, MarkerDocument, PeerGroupDocument, RiskRatingDocument
 from bank_kit.late import Late
+from bank_kit.world.port import FoundWorld, find_world
 from bank_kit.world.size import AS_OF, Size
 
 Add = Callable[[Sequence[Document]], None]
@@ -19,36 +20,14 @@ MARKER = "world"
 _BATCH = 2_000
 
 
-class WorldFolder(Protocol):
-    """What is needed of a world."""
-
-    @property
-    def folder(self) -> Path:
-        """Where its files are."""
-        ...
-
-    def rows(self, table: str, columns: Sequence[str] | None = None) -> Iterator[list[tuple[object, ...]]]:
-        """Batches of rows."""
-        ...
-
-
-class WorldReader(Protocol):
-    """bank_kit.world.reader, loaded late: it brings DuckDB."""
-
-    def find_world(self, base: Path, size: Size, seed: int) -> WorldFolder:
-        """The world, built when it is missing."""
-        ...
-
-
 class Summaries(Protocol):
-    """filling.activity, loaded late for the same reason."""
+    """filling.activity, loaded late: it brings DuckDB."""
 
     def summaries(self, folder: Path, as_of: date, hasher: Hasher) -> tuple[list[ActivityDocument], list[PeerGroupDocument]]:
         """As activity.summaries."""
         ...
 
 
-reader = Late[WorldReader]("bank_kit.world.reader")
 activity = Late[Summaries]("bank_customer.filling.activity")
 
 
@@ -64,7 +43,7 @@ class Source:
 
 def fill(add: Add, ring: KeyRing, source: Source) -> None:
     """Everything, through `add`; `ring` makes the keys and `add` keeps them."""
-    world = reader().find_world(source.folder, source.size, source.seed)
+    world = find_world()(source.folder, source.size, source.seed)
     index, index_document = ring.new(INDEX)
     add([index_document])
     hasher = Hasher(index.key)
@@ -111,7 +90,7 @@ def _no_risk(left: Subject) -> RiskRatingDocument:
     return RiskRatingDocument(id=left.id, score=0, factors=dict.fromkeys(parties.FACTORS, 0), model=parties.MODEL, model_version=parties.MODEL_VERSION)
 
 
-def _rows(world: WorldFolder, table: str, columns: Sequence[str]) -> Iterator[Mapping[str, object]]:
+def _rows(world: FoundWorld, table: str, columns: Sequence[str]) -> Iterator[Mapping[str, object]]:
     for batch in world.rows(table, columns):
         for row in batch:
             yield dict(zip(columns, row, strict=True))

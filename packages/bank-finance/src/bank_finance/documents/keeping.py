@@ -1,37 +1,16 @@
 """Brings the documents of the synthetic bank into the object store, once for each version; identification documents stay with the customer server."""
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
 
 from bank_finance.objects.port import ObjectStore
 from bank_kit.failures import FailureCode, ToolFailureError
-from bank_kit.late import Late
 from bank_kit.store import StoreError
+from bank_kit.world.port import find_world
 from bank_kit.world.size import Size
 from bank_kit.world.version import world_version
 
 LEFT_OUT = "IDENTIFICATION"
-
-
-class WorldRows(Protocol):
-    """What is needed of a world."""
-
-    def rows(self, table: str, columns: list[str]) -> Iterator[list[tuple[object, ...]]]:
-        """Batches of rows."""
-        ...
-
-
-class FindWorld(Protocol):
-    """bank_kit.world.reader.find_world, which loads DuckDB."""
-
-    def __call__(self, base: Path, size: Size, seed: int) -> WorldRows:
-        """The world of that size and seed."""
-        ...
-
-
-_find_world = Late[FindWorld]("bank_kit.world.reader:find_world")
 
 
 def keep_documents(objects: ObjectStore, folder: Path, size: Size, seed: int) -> int:
@@ -40,7 +19,7 @@ def keep_documents(objects: ObjectStore, folder: Path, size: Size, seed: int) ->
     try:
         if _is_there(objects, mark):
             return 0
-        batches = _find_world()(folder, size, seed).rows("document", ["kind", "content"])
+        batches = find_world()(folder, size, seed).rows("document", ["kind", "content"])
         kept = objects.put_all(str(content).encode() for batch in batches for kind, content in batch if kind != LEFT_OUT)
         objects.put(mark)
     except ToolFailureError as refusal:

@@ -2,13 +2,12 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import click
-from sqlalchemy.exc import SQLAlchemyError
 
 from bank_finance.feed.checking import FeedRules
 from bank_finance.feed.delivery import MAX_BYTES, Format, PriceSink, Report, exceeded
@@ -16,8 +15,7 @@ from bank_finance.feed.fetching import fetch
 from bank_finance.feed.loading import Delivery, load
 from bank_kit.failures import ToolFailureError
 from bank_kit.place import Place
-from bank_kit.store import StoreError
-from bank_kit.world.size import DEFAULT_SEED, Size
+from bank_kit.place_options import at_place
 
 OpenSink = Callable[[Place], PriceSink]
 LONGEST_SOURCE = 40
@@ -57,34 +55,21 @@ def feed_commands(open_sink: OpenSink) -> click.Group:
     def group() -> None:
         pass
 
-    @group.command("load", help="Check a delivery and keep what passes. PLACE is a file or a URL.")
-    @click.argument("place")
+    @group.command("load", help="Check a delivery and keep what passes. DELIVERY is a file or a URL.")
+    @click.argument("delivery")
     @click.option("--format", "form", type=click.Choice([form.value for form in Format]), required=True)
     @click.option("--source", default="FEED", show_default=True, help="Name the prices are kept under.")
     @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Business date of the delivery.")
     @click.option("--max-jump", default="0.25", show_default=True, help="Largest believable change since the price before, a ratio.")
-    @click.option("--world", default=Path("var/bank"), show_default=True, type=click.Path(file_okay=False, path_type=Path), help="Folder of the store.")
-    @click.option("--database", envvar="BANK_DATABASE", help="SQLAlchemy URL used instead of --world; with a password, better in BANK_DATABASE.")
-    @click.option("--size", default=Size.S.value, show_default=True, type=click.Choice([size.value for size in Size]), help="Size of the synthetic bank.")
-    @click.option("--seed", default=DEFAULT_SEED, show_default=True, help="Seed of the synthetic bank.")
+    @at_place
     @click.pass_context
-    def load_command(context: click.Context, /, **given: object) -> None:
+    def load_command(context: click.Context, /, *, place: Place, **given: object) -> None:
         source = _source(str(given["source"]))
+        rules = FeedRules(as_of=date.fromisoformat(str(given["as_of"])[:10]), max_jump=_ratio(str(given["max_jump"])))
         try:
-            report = load_from(
-                str(given["place"]),
-                Format(str(given["form"])),
-                source,
-                sink=open_sink(_place(given)),
-                rules=FeedRules(as_of=date.fromisoformat(str(given["as_of"])[:10]), max_jump=_ratio(str(given["max_jump"]))),
-            )
+            report = load_from(str(given["delivery"]), Format(str(given["form"])), source, sink=open_sink(place), rules=rules)
         except ToolFailureError as refusal:
             raise click.ClickException(f"{refusal.failure.code}: {refusal.failure.message}; allowed: {refusal.failure.allowed}") from None
-        except StoreError as error:
-            raise click.ClickException(str(error)) from None
-        except SQLAlchemyError as error:
-            # The driver's text may hold the URL with its password; its class says enough.
-            raise click.ClickException(f"the store cannot be opened: {type(error).__name__}; check --database or --world") from None
         except OSError as error:
             raise click.ClickException(f"the file cannot be read: {error.strerror}") from None
         click.echo(summary(report))
@@ -99,12 +84,6 @@ def _file(path: Path) -> bytes:
     if len(content) > MAX_BYTES:
         raise exceeded("the delivery is too large", f"{MAX_BYTES} bytes")
     return content
-
-
-def _place(given: Mapping[str, object]) -> Place:
-    database, seed = given["database"], given["seed"]
-    assert isinstance(seed, int)
-    return Place(folder=Path(str(given["world"])), size=Size(str(given["size"])), seed=seed, database=None if database is None else str(database))
 
 
 def _source(name: str) -> str:

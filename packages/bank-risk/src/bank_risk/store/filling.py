@@ -8,11 +8,12 @@ from sqlalchemy import Connection, Table, insert
 
 from bank_kit.late import Late
 from bank_kit.store import Plan
+from bank_kit.world.port import FoundWorld, find_world
 from bank_kit.world.size import AS_OF, Size
 from bank_kit.world.version import world_version
 from bank_risk.rulebooks import tables as parameter_tables
 from bank_risk.store.model_cards import card_rows
-from bank_risk.store.port import Batches, WorldQueries, WorldRows
+from bank_risk.store.port import Batches, WorldQueries
 from bank_risk.store.tables import LOADED, banking, market, rules, trading
 from bank_risk.store.versions import PACKAGE
 
@@ -28,7 +29,6 @@ LOAN = (
     "repricing_date", "property_value", "turnover", "defaulted", "provision",
 )  # fmt: skip
 
-_find_world: Late[Callable[[Path, Size, int], WorldRows]] = Late("bank_kit.world.reader:find_world")
 _queries: Late[WorldQueries] = Late("bank_risk.store.world_sql")
 _scenario_rows: Late[Callable[[], tuple[list[tuple[object, ...]], list[tuple[object, ...]]]]] = Late("bank_risk.store.scenario_rows:scenario_rows")
 
@@ -41,11 +41,11 @@ def risk_plan(folder: Path, size: Size, seed: int) -> Plan:
         name="risk",
         tables=LOADED,
         version=world_version(size, seed, *sources),
-        fill=lambda connection: fill(connection, _find_world()(folder, size, seed)),
+        fill=lambda connection: fill(connection, find_world()(folder, size, seed)),
     )
 
 
-def fill(connection: Connection, world: WorldRows) -> None:
+def fill(connection: Connection, world: FoundWorld) -> None:
     """Every table, from a world."""
     _market(connection, world)
     _trading(connection, world)
@@ -79,11 +79,11 @@ def _copy(connection: Connection, table: Table, batches: Batches) -> None:
         insert_rows(connection, table, batch)
 
 
-def _plain(connection: Connection, world: WorldRows, table: Table, source: str, columns: str) -> None:
+def _plain(connection: Connection, world: FoundWorld, table: Table, source: str, columns: str) -> None:
     _copy(connection, table, world.rows(source, columns.split()))
 
 
-def _market(connection: Connection, world: WorldRows) -> None:
+def _market(connection: Connection, world: FoundWorld) -> None:
     _plain(connection, world, market.price_eod, "price_eod", "isin date close priced_on")
     _plain(connection, world, market.curve, "curve", "id currency kind")
     _plain(connection, world, market.fx_eod, "fx_eod", "quote date mid")
@@ -91,7 +91,7 @@ def _market(connection: Connection, world: WorldRows) -> None:
     _copy(connection, market.volatility_day, _queries().volatility_days(world))
 
 
-def _trading(connection: Connection, world: WorldRows) -> None:
+def _trading(connection: Connection, world: FoundWorld) -> None:
     _plain(connection, world, trading.legal_entity, "legal_entity", "lei name country currency jurisdiction")
     _plain(connection, world, trading.book, "book", "id name desk kind legal_entity")
     listed = "isin name kind currency issuer_lei issuer_country sector rating coupon frequency day_count maturity_date hqla_level"
@@ -112,14 +112,14 @@ def _trading(connection: Connection, world: WorldRows) -> None:
     insert_rows(connection, trading.margin_dispute, ((row[0], row[1], _day(row[2])) for row in events if row[3] == "MARGIN_DISPUTE"))
 
 
-def _agreements(connection: Connection, world: WorldRows) -> None:
+def _agreements(connection: Connection, world: FoundWorld) -> None:
     found = [row for batch in world.rows("netting_set", list(AGREEMENT)) for row in batch]
     insert_rows(connection, trading.netting_set, ((*row[:3], int(bool(row[3]))) for row in found))
     insert_rows(connection, trading.csa, ((row[0], *row[5:10]) for row in found if row[4]))
     insert_rows(connection, trading.collateral, ((row[0], AS_OF, row[5], row[10]) for row in found))
 
 
-def _banking(connection: Connection, world: WorldRows) -> None:
+def _banking(connection: Connection, world: FoundWorld) -> None:
     _plain(connection, world, banking.customer, "party", "id segment country legal_entity")
     place = LOAN.index("defaulted")
     for batch in world.rows("loan", list(LOAN)):
@@ -130,7 +130,7 @@ def _banking(connection: Connection, world: WorldRows) -> None:
     _plain(connection, world, banking.operational_loss, "operational_loss", "id legal_entity date event_type amount")
 
 
-def _rules(connection: Connection, world: WorldRows) -> None:
+def _rules(connection: Connection, world: FoundWorld) -> None:
     _plain(connection, world, rules.limit_def, "risk_limit", "id metric scope scope_id amount currency warning owner valid_from")
     scenarios, shocks = _scenario_rows()()
     insert_rows(connection, rules.scenario, scenarios)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import duckdb
 
-from bank_risk.store.port import WorldRows
+from bank_kit.world.port import FoundWorld
 
 BATCH = 20_000
 
@@ -33,17 +33,17 @@ GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
 """
 
 
-def curve_days(world: WorldRows) -> Iterator[list[tuple[object, ...]]]:
+def curve_days(world: FoundWorld) -> Iterator[list[tuple[object, ...]]]:
     """Curve, day and its eleven zero rates, in batches."""
     return _asked(CURVE_DAYS, str(world.path("curve_point")))
 
 
-def volatility_days(world: WorldRows) -> Iterator[list[tuple[object, ...]]]:
+def volatility_days(world: FoundWorld) -> Iterator[list[tuple[object, ...]]]:
     """Underlying, day and its four volatilities, in batches."""
     return _asked(VOLATILITY_DAYS, str(world.path("volatility_eod")))
 
 
-def deposits(world: WorldRows) -> Iterator[list[tuple[object, ...]]]:
+def deposits(world: FoundWorld) -> Iterator[list[tuple[object, ...]]]:
     """Legal entity, product, segment, currency, balance at the end of the business date, number of accounts."""
     return _asked(DEPOSITS, *(str(world.path(name)) for name in ("transaction", "account", "party")))
 
