@@ -4,13 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from bank_finance.documents.keeping import FindWorld, keep_documents
+from bank_finance.documents.keeping import keep_documents
 from bank_finance.objects.embedded import FolderStore
 from bank_kit.store import StoreError
-from bank_kit.world.reader import World, find_world
+from bank_kit.world.reader import World
 from bank_kit.world.size import Size
-
-FITS: FindWorld = find_world
 
 
 def test_documents_are_put_once(tmp_path: Path, folder: Path, world: World) -> None:

@@ -8,11 +8,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from bank_kit.world import reader
+from bank_kit.world import port, reader
 from bank_kit.world.making import build as building
 from bank_kit.world.making import parties
 from bank_kit.world.manifest import WorldError
-from bank_kit.world.port import FindWorld, find_world
 from bank_kit.world.reader import World, find_world, open_world, world_folder
 from bank_kit.world.schema import TABLES
 from bank_kit.world.size import Size, Spec
@@ -89,5 +88,5 @@ def test_a_folder_without_a_manifest_is_not_served(tmp_path: Path, small: list[S
 
 
 def test_the_port_of_the_servers_leads_here() -> None:
-    fits: FindWorld = reader.find_world
-    assert find_world() is fits
+    fits: port.FindWorld = reader.find_world
+    assert port.find_world() is fits
