@@ -122,6 +122,6 @@ async def test_the_worked_example_of_the_guide_works(client: Client) -> None:
         assert len(value["tail"]) == 5
         assert value["observations"] == 500
         components = {part["name"]: float(part["component_es"]["amount"]) for part in value["parts"]}
-        assert max(components, key=lambda name: components[name]) == "COMMODITY_FORWARD"
-        assert components["EQUITY"] < 0
+        assert max(components, key=lambda name: components[name]) == "EQUITY"
+        assert components["EQUITY_FORWARD"] < 0
         assert sum(float(part["component_es"]["amount"]) for part in value["parts"]) == pytest.approx(float(value["expected_shortfall"]["amount"]), abs=0.05)

@@ -6,11 +6,13 @@ import duckdb
 import pytest
 
 from bank_kit.world import chance
-from bank_kit.world.making import books, capital, counterparties, history, limits, loans, losses, outflows, parties, trades
+from bank_kit.world.making import books, capital, counterparties, exposures, history, limits, loans, losses, outflows, parties, tails, trades
 from bank_kit.world.size import Size, Spec
 
 Bank = Callable[[str], list[tuple[object, ...]]]
-MAKERS = (history.make, loans.make, outflows.make, counterparties.make, books.make, trades.make, losses.make, capital.make, limits.make)
+MAKERS = (
+    history.make, loans.make, outflows.make, counterparties.make, books.make, trades.make, tails.make, exposures.make, losses.make, capital.make, limits.make,
+)  # fmt: skip
 STILL = """
 CREATE TABLE draft_account AS SELECT (200000 + n)::INTEGER AS number, n FROM draft_party;
 CREATE TABLE account AS SELECT 'A-' || (200000 + d.n) AS id, p.legal_entity, 'EUR' AS currency, 10000::DECIMAL(18,2) AS opening

@@ -27,7 +27,7 @@ def test_every_company_has_eleven_items_on_thirteen_days(bank: Bank) -> None:
     assert bank("SELECT count(*) FROM capital_item WHERE (amount < 0) <> (item = 'CET1_DEDUCTIONS')") == [(0,)]
 
 
-def test_core_capital_is_about_fourteen_percent_of_what_is_at_risk() -> None:
+def test_core_capital_is_in_proportion_to_what_is_at_risk() -> None:
     company = Balance(
         legal_entity="E", jurisdiction="EU", currency="EUR", per_euro=1.0, loans=1e9, promised=1e8, held=2e8, traded=5e7, income=4e7, weighted=5e8
     )

@@ -30,5 +30,19 @@ def test_by_notional_one_book_is_red_two_are_amber_and_the_others_green(bank: Ba
     assert len(uses) == 15
 
 
+def test_desks_use_two_thirds_of_what_they_may_lose_as_estimated(bank: Bank) -> None:
+    for metric, column in (("VAR_99_1D", "var"), ("ES_975_10D", "es")):
+        for (used,) in bank(f"SELECT {column} / amount FROM risk_limit JOIN draft_tail ON draft_tail.id = scope_id WHERE metric = '{metric}'"):
+            assert 0.55 < float(str(used)) < 0.75
+
+
+def test_counterparties_have_limits_above_what_they_owe_and_simulated_ones_exchange_no_margin(bank: Bank) -> None:
+    exposed = "(SELECT counterparty_id, sum(exposure) AS used, bool_or(margined) AS margined FROM draft_exposure GROUP BY 1)"
+    assert bank(
+        f"SELECT count(*), max(used / amount) < 0.7, min(used / amount) > 0.3 FROM risk_limit JOIN {exposed} ON counterparty_id = scope_id WHERE metric = 'EAD'"
+    ) == [(12, True, True)]
+    assert bank(f"SELECT count(*), bool_or(margined) FROM risk_limit JOIN {exposed} ON counterparty_id = scope_id WHERE metric = 'PFE_95'") == [(6, False)]
+
+
 def test_ratios_have_no_currency(bank: Bank) -> None:
     assert bank("SELECT count(*) FROM risk_limit WHERE (currency IS NULL) <> (metric IN ('LCR', 'LEVERAGE'))") == [(0,)]

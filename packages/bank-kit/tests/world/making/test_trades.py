@@ -59,6 +59,18 @@ def test_who_receives_floating_gains_where_rates_rose_above_the_fixed_rate(bank:
     assert float(str(bank(SIDED)[0][0])) > 0.5
 
 
+def test_an_agreement_holds_trades_of_one_company_only(bank: Bank) -> None:
+    assert bank("SELECT max(n) FROM (SELECT count(DISTINCT legal_entity) AS n FROM trade t JOIN book b ON b.id = t.book_id GROUP BY netting_set_id)") == [(1,)]
+
+
+def test_companies_with_few_loans_trade_small(bank: Bank) -> None:
+    ordered = bank(
+        "SELECT e.jurisdiction FROM trade t JOIN book b ON b.id = t.book_id JOIN legal_entity e ON e.lei = b.legal_entity"
+        " GROUP BY 1 ORDER BY avg(t.notional) DESC"
+    )
+    assert ordered == [("EU",), ("UK",), ("US",)]
+
+
 def test_desks_trade_what_is_theirs(bank: Bank) -> None:
     assert bank("SELECT count(*) FROM trade t JOIN book b ON b.id = t.book_id WHERE b.desk = 'Credit' AND asset_class <> 'CR'") == [(0,)]
     assert bank("SELECT count(*) > 0 FROM trade t JOIN book b ON b.id = t.book_id WHERE b.desk = 'Treasury'") == [(True,)]

@@ -1,7 +1,7 @@
 """Twenty books and what they held on the last twenty business days; the Treasury's books keep the buffer of liquid assets.
 
 Above: build. Below: market, filling; reads legal_entity, instrument, price_eod, fx_eod, loan and draft_outflow.
-Trading books are measured by the loans of the bank, the buffer by the outflows of each of its companies, so that proportions hold in every size.
+Trading books are measured by the loans of each of the companies, the buffer by its outflows, so that proportions hold in every size.
 """
 
 from dataclasses import dataclass
@@ -22,8 +22,8 @@ DAYS = 20
 UK_BOOKS = frozenset({9, 10, 11, 12})
 US_BOOKS = frozenset({13, 14, 15, 16})
 """Numbers of the books the bank's British and American companies keep; each has one of the Treasury's."""
-TRADING_SHARE = 0.005
-"""Market value of a trading book as a part of all loans."""
+TRADING_SHARES = {"Rates": 0.005, "Credit": 0.005, "Equities": 0.003}
+"""Market value of a trading book as a part of all loans, were the books of one size."""
 COVERAGE = 1.40
 """High-quality liquid assets after haircuts, for each unit of net outflow in thirty days."""
 BUFFER = {"L1": (0.80, 1.0), "L2A": (0.15, 0.85), "L2B": (0.05, 0.5)}
@@ -78,7 +78,8 @@ def make(connection: duckdb.DuckDBPyConnection, spec: Spec) -> None:
     fill_rows(connection, "book", rows)
     market = read_market(connection)
     outflows = dict(connection.execute("SELECT e.jurisdiction, o.amount FROM draft_outflow o JOIN legal_entity e ON o.legal_entity = e.lei").fetchall())
-    trading = TRADING_SHARE * _loans_in_euro(connection)
+    sizes = company_sizes(connection)
+    lent = sum(_loans_in_euro(connection).values())
     numbers = stream(spec.seed, "books")
     holdings: list[Holding] = []
     for number in range(1, BOOKS + 1):
@@ -86,7 +87,7 @@ def make(connection: duckdb.DuckDBPyConnection, spec: Spec) -> None:
             keepers = sum(1 for other in range(1, BOOKS + 1) if desk(other) == "Treasury" and entity(other) == entity(number))
             holdings += _buffer(numbers, market, number, COVERAGE * outflows.get(entity(number), 0.0) / keepers)
         else:
-            holdings += _trading(numbers, market, number, trading)
+            holdings += _trading(numbers, market, number, TRADING_SHARES[desk(number)] * lent * sizes[entity(number)])
     _positions(connection, market, holdings)
 
 
@@ -109,11 +110,19 @@ def read_market(connection: duckdb.DuckDBPyConnection) -> Market:
     )
 
 
-def _loans_in_euro(connection: duckdb.DuckDBPyConnection) -> float:
-    total = connection.execute(
-        "SELECT sum(l.drawn::DOUBLE / coalesce(f.mid, 1)) FROM loan l LEFT JOIN fx_eod f ON f.quote = l.currency AND f.date = (SELECT max(date) FROM fx_eod)"
+def company_sizes(connection: duckdb.DuckDBPyConnection) -> dict[str, float]:
+    """How large each company's trading is for a book of its own, by jurisdiction: its part of all loans over its part of all trading books."""
+    loans = _loans_in_euro(connection)
+    keepers = [entity(number) for number in range(1, BOOKS + 1) if desk(number) != "Treasury"]
+    return {name: lent / sum(loans.values()) * len(keepers) / keepers.count(name) for name, lent in loans.items()}
+
+
+def _loans_in_euro(connection: duckdb.DuckDBPyConnection) -> dict[str, float]:
+    found = connection.execute(
+        "SELECT e.jurisdiction, coalesce(sum(l.drawn::DOUBLE / coalesce(f.mid, 1)), 0) FROM legal_entity e LEFT JOIN loan l ON l.legal_entity = e.lei"
+        " LEFT JOIN fx_eod f ON f.quote = l.currency AND f.date = (SELECT max(date) FROM fx_eod) GROUP BY 1 ORDER BY 1"
     ).fetchall()
-    return float(total[0][0])
+    return dict(found)
 
 
 def _trading(numbers: np.random.Generator, market: Market, number: int, amount: float) -> list[Holding]:

@@ -24,6 +24,7 @@ from bank_kit.world.making import (
     counterparties,
     documents,
     everyday,
+    exposures,
     history,
     limits,
     loans,
@@ -35,6 +36,7 @@ from bank_kit.world.making import (
     relationships,
     routine,
     scenarios,
+    tails,
     trades,
 )
 from bank_kit.world.schema import TABLES
@@ -78,6 +80,8 @@ STEPS: tuple[Step, ...] = (
     Step(counterparties.make, ("counterparty",)),
     Step(books.make, ("book", "position_eod")),
     Step(trades.make, ("netting_set", "trade", "trade_event")),
+    Step(tails.make, ()),
+    Step(exposures.make, ()),
     Step(losses.make, ("business_indicator", "operational_loss")),
     Step(capital.make, ("capital_item",)),
     Step(limits.make, ("risk_limit",)),

@@ -14,7 +14,7 @@ from bank_kit.world.making.weights import Balance, balances
 from bank_kit.world.market.streams import stream
 from bank_kit.world.size import Spec
 
-CORE, ADDITIONAL, SUPPLEMENTARY = 0.142, 0.015, 0.020
+CORE, ADDITIONAL, SUPPLEMENTARY = 0.150, 0.015, 0.020
 """CET1, AT1 and T2 for each unit at risk."""
 SHARES, DEDUCTIONS = 0.45, 0.08
 """Of CET1: what shareholders paid in, and what is deducted; retained earnings make up the whole."""

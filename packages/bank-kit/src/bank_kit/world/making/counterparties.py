@@ -3,6 +3,7 @@
 Above: build, trades. Below: market.listed, market.streams, filling; reads party. Whoever issued a listed bond and trades keeps one LEI.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -44,6 +45,8 @@ CONNECTED = {
 """Member of a group of connected clients, and who stands for the group."""
 WRONG_WAY = frozenset({"Karst Mining", "Steppe Airways", "Gulf Basin Oil"})
 """Their credit worsens with what they owe us."""
+HOMES = {"GB": "UK", "ZA": "UK", "US": "US"}
+"""Jurisdiction of the bank's company that companies of a country trade with; of all others that in the EU."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +66,11 @@ class Counterparty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """A netting agreement before its trades are known; amounts in `currency`."""
+    """A netting agreement of one of the bank's companies, by jurisdiction, before its trades are known; amounts in `currency`."""
 
     id: str
     counterparty: Counterparty
+    company: str
     margined: bool
     currency: str
     threshold: float
@@ -118,13 +122,25 @@ def counterparties(connection: duckdb.DuckDBPyConnection, spec: Spec) -> tuple[C
     )
 
 
-def agreements(spec: Spec, parties: tuple[Counterparty, ...]) -> tuple[Agreement, ...]:
-    """One for each counterparty and a second for every fourth bank; in order of id. Clearing houses, banks and funds exchange margin, states do not."""
+def companies(place: int, each: Counterparty) -> tuple[str, ...]:
+    """Which of the bank's companies have an agreement with the counterparty at that place."""
+    if each.sector in {"CCP", "SOVEREIGN"}:
+        return "EU", "UK", "US"
+    if each.sector in {"BANK", "FUND"}:
+        return "EU", "UK" if place % 2 else "US"
+    return (HOMES.get(each.country, "EU"),)
+
+
+def agreements(spec: Spec, parties: tuple[Counterparty, ...], sizes: Mapping[str, float]) -> tuple[Agreement, ...]:
+    """In order of id: companies trade with one of the bank's, all others with several. Clearing houses, banks and funds exchange margin, states do not.
+
+    `sizes` says how large the trades of each of the bank's companies are beside the usual.
+    """
     numbers = stream(spec.seed, "agreements")
-    unit = amount_unit(spec)
     found: list[Agreement] = []
     for place, each in enumerate(parties):
-        for _ in range(2 if each.sector == "BANK" and place % 4 == 0 else 1):
+        for company in companies(place, each):
+            unit = amount_unit(spec) * sizes[company]
             chance = float(numbers.uniform())
             margined = each.sector in {"BANK", "FUND", "CCP"} or (each.sector == "CORPORATE" and chance < 0.25)
             cleared = each.sector == "CCP"
@@ -133,6 +149,7 @@ def agreements(spec: Spec, parties: tuple[Counterparty, ...]) -> tuple[Agreement
                 Agreement(
                     id=f"NS-{2001 + len(found)}",
                     counterparty=each,
+                    company=company,
                     margined=margined,
                     currency={"GB": "GBP", "US": "USD"}.get(each.country, "EUR"),
                     threshold=threshold,
@@ -146,7 +163,7 @@ def agreements(spec: Spec, parties: tuple[Counterparty, ...]) -> tuple[Agreement
 
 def amount_unit(spec: Spec) -> float:
     """A usual notional, by size: what a bank with so many customers would trade."""
-    return {"S": 500_000.0, "M": 5_000_000.0, "L": 5_000_000.0}[spec.size.value]
+    return {"S": 200_000.0, "M": 5_000_000.0, "L": 5_000_000.0}[spec.size.value]
 
 
 def _lei(name: str, country: str, sector: str) -> str:

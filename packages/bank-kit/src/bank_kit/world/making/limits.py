@@ -1,6 +1,6 @@
 """Limits in force, set beside what is used: most are green, two books are amber and one is red by the notional of their trades.
 
-Above: build. Below: books, filling; reads book, position_eod, instrument, trade, counterparty and legal_entity. Uses are estimates but for NOTIONAL,
+Above: build. Below: books, filling, tails and exposures; reads trade, fx_eod and legal_entity. Uses are estimates but for NOTIONAL,
 which is the sum of the notionals of a book's trades in euro.
 """
 
@@ -16,20 +16,20 @@ from bank_kit.world.market.streams import stream
 from bank_kit.world.size import Spec
 
 VALID_FROM = date(2026, 1, 2)
-DAILY = {"Rates": 0.012, "Credit": 0.009, "Equities": 0.028}
-"""A desk's loss of one day in a hundred, as a part of what it holds."""
-TO_TEN_DAYS = 3.3
+DESK_SHARES = {"Rates": (0.68, 0.70), "Credit": (0.62, 0.60), "Equities": (0.70, 0.68)}
+"""What a desk uses of its limits on a day's VaR and on the shortfall of ten days."""
 AMBER, RED = ("BOOK-05", "BOOK-08"), "BOOK-02"
 LARGEST = 12
-"""Counterparties with limits of their own: those with the most trades by notional."""
+"""Counterparties with limits of their own: those with the largest exposures, half of them such as exchange no margin, whose exposures are simulated too."""
+SIMULATED = 1.2
+"""A high simulated exposure for each unit of the regulatory one."""
 
 _TRADED = """
 SELECT t.{column}, sum(t.notional / coalesce(f.mid, 1))::DOUBLE AS used FROM trade t
 LEFT JOIN fx_eod f ON f.quote = t.currency AND f.date = (SELECT max(date) FROM fx_eod) GROUP BY 1 ORDER BY 2 DESC, 1
 """
-_HELD = """
-SELECT b.desk, sum(p.market_value / coalesce(f.mid, 1))::DOUBLE FROM position_eod p JOIN book b ON b.id = p.book_id JOIN instrument i ON i.isin = p.isin
-LEFT JOIN fx_eod f ON f.quote = i.currency AND f.date = (SELECT max(date) FROM fx_eod) WHERE p.as_of = (SELECT max(as_of) FROM position_eod) GROUP BY 1
+_EXPOSED = """
+SELECT counterparty_id, sum(exposure), bool_or(margined) FROM draft_exposure GROUP BY 1 ORDER BY 2 DESC, 1
 """
 
 
@@ -57,11 +57,11 @@ def make(connection: duckdb.DuckDBPyConnection, spec: Spec) -> None:
 
 
 def _of_desks(connection: duckdb.DuckDBPyConnection) -> Iterator[Limit]:
-    held = dict(connection.execute(_HELD).fetchall())
-    for name, share in DAILY.items():
-        usual = held[name] * share
-        yield Limit("VAR_99_1D", "DESK", name, _rounded(usual / 0.6), "EUR", 0.8, "head-of-market-risk")
-        yield Limit("ES_975_10D", "DESK", name, _rounded(usual * TO_TEN_DAYS / 0.6), "EUR", 0.8, "head-of-market-risk")
+    tails = {name: (var, es) for name, var, es in connection.execute("SELECT id, var, es FROM draft_tail WHERE scope = 'DESK'").fetchall()}
+    for name, (of_var, of_es) in DESK_SHARES.items():
+        var, es = tails[name]
+        yield Limit("VAR_99_1D", "DESK", name, _rounded(var / of_var), "EUR", 0.8, "head-of-market-risk")
+        yield Limit("ES_975_10D", "DESK", name, _rounded(es / of_es), "EUR", 0.8, "head-of-market-risk")
 
 
 def _of_books(connection: duckdb.DuckDBPyConnection, spec: Spec) -> Iterator[Limit]:
@@ -76,12 +76,15 @@ def _of_books(connection: duckdb.DuckDBPyConnection, spec: Spec) -> Iterator[Lim
 
 
 def _of_counterparties(connection: duckdb.DuckDBPyConnection, spec: Spec) -> Iterator[Limit]:
-    shares = stream(spec.seed, "credit limits").uniform(0.03, 0.06, 2 * LARGEST).tolist()
-    largest = connection.execute(_TRADED.format(column="counterparty_id") + f" LIMIT {LARGEST}").fetchall()
-    for place, (counterparty, used) in enumerate(largest):
-        yield Limit("EAD", "COUNTERPARTY", counterparty, _rounded(used * 2 * shares[2 * place]), "EUR", 0.85, "head-of-credit-risk")
-        if place < LARGEST // 2:
-            yield Limit("PFE_95", "COUNTERPARTY", counterparty, _rounded(used * 3 * shares[2 * place + 1]), "EUR", 0.85, "head-of-credit-risk")
+    shares = stream(spec.seed, "credit limits").uniform(0.4, 0.65, 2 * LARGEST).tolist()
+    exposed = connection.execute(_EXPOSED).fetchall()
+    open_ones = [name for name, _, margined in exposed if not margined]
+    simulated = set(open_ones[: LARGEST // 2])
+    largest = sorted(exposed, key=lambda row: (row[0] not in simulated, -row[1], row[0]))[:LARGEST]
+    for place, (counterparty, used, _) in enumerate(largest):
+        yield Limit("EAD", "COUNTERPARTY", counterparty, _rounded(used / shares[2 * place]), "EUR", 0.85, "head-of-credit-risk")
+        if counterparty in simulated:
+            yield Limit("PFE_95", "COUNTERPARTY", counterparty, _rounded(SIMULATED * used / shares[2 * place + 1]), "EUR", 0.85, "head-of-credit-risk")
 
 
 def _of_companies(connection: duckdb.DuckDBPyConnection) -> Iterator[Limit]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import duckdb
 import numpy as np
+from numpy.typing import NDArray
 
 from bank_kit.world.making.filling import fill, fill_rows, objects
 from bank_kit.world.making.weights import Balance, balances
@@ -16,7 +17,8 @@ from bank_kit.world.size import AS_OF, Spec
 
 YEARS = (2023, 2024, 2025)
 GROWTH = 0.03
-LOSSES = 300
+USUAL, FEWEST, MOST = 7_500.0, 40, 600
+"""Euro of a usual loss, and bounds of how many there are: a small bank has few losses, not small ones."""
 EVENTS = {
     "EXECUTION_DELIVERY_AND_PROCESS_MANAGEMENT": (0.36, 0.9),
     "EXTERNAL_FRAUD": (0.28, 0.6),
@@ -76,18 +78,27 @@ def indicator(company: Balance) -> float:
 def _losses(connection: duckdb.DuckDBPyConnection, spec: Spec, kept: tuple[Balance, ...]) -> None:
     numbers = stream(spec.seed, "operational losses")
     indicators = np.array([indicator(each) for each in kept])
-    owners = numbers.choice(len(kept), LOSSES, p=indicators / indicators.sum())
-    kinds = numbers.choice(len(EVENTS), LOSSES, p=[part for part, _ in EVENTS.values()])
+    total = float(indicators.sum()) * COMPONENT * SEVERITY * 10.0
+    count = min(max(round(total / USUAL), FEWEST), MOST)
+    owners = _each_once(numbers, numbers.choice(len(kept), count, p=indicators / indicators.sum()), len(kept))
+    kinds = _each_once(numbers, numbers.choice(len(EVENTS), count, p=[part for part, _ in EVENTS.values()]), len(EVENTS))
     usual = np.array([size for _, size in EVENTS.values()])
-    drawn = usual[kinds] * np.exp(np.clip(numbers.normal(0.0, SHAPE, LOSSES), -2.5, 3.2))
-    amounts = drawn / drawn.sum() * indicators.sum() * COMPONENT * SEVERITY * 10.0
+    drawn = usual[kinds] * np.exp(np.clip(numbers.normal(0.0, SHAPE, count), -2.5, 3.2))
+    amounts = drawn / drawn.sum() * total
     first = date(AS_OF.year - 10, AS_OF.month, AS_OF.day) + timedelta(days=1)
-    ages = np.sort(numbers.integers(0, (AS_OF - first).days + 1, LOSSES))
+    ages = np.sort(numbers.integers(0, (AS_OF - first).days + 1, count))
     columns = {
-        "id": objects(f"O-{10_001 + place}" for place in range(LOSSES)),
+        "id": objects(f"O-{10_001 + place}" for place in range(count)),
         "legal_entity": objects(kept[owner].legal_entity for owner in owners),
         "date": np.datetime64(first) + ages,
         "event_type": objects(EVENTS)[kinds],
         "amount": np.round(np.maximum(amounts, 10.0), 2),
     }
     fill(connection, "operational_loss", columns)
+
+
+def _each_once(numbers: np.random.Generator, drawn: NDArray[np.int64], choices: int) -> NDArray[np.int64]:
+    """As drawn, but every choice at least once."""
+    places = numbers.choice(len(drawn), choices, replace=False)
+    drawn[places] = np.arange(choices)
+    return drawn

@@ -4,14 +4,14 @@ Above: build. Below: counterparties, screen, terms, filling; reads book and the 
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 import duckdb
 import numpy as np
 
-from bank_kit.world.making.books import desk
+from bank_kit.world.making.books import BOOKS, company_sizes, desk, entity
 from bank_kit.world.making.counterparties import WRONG_WAY, Agreement, agreements, amount_unit, counterparties
 from bank_kit.world.making.filling import fill_rows
 from bank_kit.world.making.screen import Screen, read
@@ -28,6 +28,8 @@ SECTORS = {
 }
 """Who trades what, as often as it is named."""
 DESK = {"IR": "Rates", "FX": "Rates", "CR": "Credit", "EQ": "Equities", "CO": "Equities"}
+SMALLER = {"EQUITY_OPTION": 0.5, "EQUITY_FORWARD": 0.3, "COMMODITY_FORWARD": 0.25}
+"""Notionals of kinds whose prices move most, as a part of those of rates."""
 HEDGES = 0.06
 """Part of the rate swaps that the Treasury keeps against its loans."""
 UPI_LETTERS = "0123456789BCDFGHJKLMNPQRSTVWXZ"
@@ -58,8 +60,9 @@ class Trade:
 def make(connection: duckdb.DuckDBPyConnection, spec: Spec) -> None:
     """Creates trade, trade_event and netting_set."""
     screen = read(connection)
-    agreed = agreements(spec, counterparties(connection, spec))
-    made = list(deal(spec, screen, agreed))
+    sizes = company_sizes(connection)
+    agreed = agreements(spec, counterparties(connection, spec), sizes)
+    made = list(deal(spec, screen, agreed, sizes))
     keepers = dict(connection.execute("SELECT id, legal_entity FROM book").fetchall())
     fill_rows(connection, "trade", [_row(each, keepers[each.book]) for each in made])
     fill_rows(connection, "trade_event", [row for each in made for row in _events(spec.seed, each)])
@@ -69,25 +72,29 @@ def make(connection: duckdb.DuckDBPyConnection, spec: Spec) -> None:
     fill_rows(connection, "netting_set", [_netting_row(spec, each, values[each.id] * screen.per_euro[each.currency]) for each in agreed])
 
 
-def deal(spec: Spec, screen: Screen, agreed: tuple[Agreement, ...]) -> Iterator[Trade]:
-    """As many trades as the size wants, in order of number."""
+def deal(spec: Spec, screen: Screen, agreed: tuple[Agreement, ...], company_size: Mapping[str, float]) -> Iterator[Trade]:
+    """As many trades as the size wants, in order of number; each company trades under agreements of its own, for its own books."""
     numbers = stream(spec.seed, "trades")
     kinds = numbers.choice(list(DEALT), spec.counts.trades, p=[part for part, _ in DEALT.values()])
     ages = np.minimum(numbers.exponential(500.0, spec.counts.trades), 2200.0).astype(np.int64) + 1
     sizes = np.exp(numbers.normal(0.0, 0.6, spec.counts.trades)) * amount_unit(spec)
-    sectors = {each.counterparty.sector for each in agreed}
-    by_sector = {sector: tuple(each for each in agreed if each.counterparty.sector == sector) for sector in sectors}
-    for number, (kind, age, size) in enumerate(zip(kinds.tolist(), ages.tolist(), sizes.tolist(), strict=True), 1):
+    keepers = [entity(number) for number in range(1, BOOKS + 1)]
+    companies = stream(spec.seed, "companies of trades").choice(keepers, spec.counts.trades).tolist()
+    sides: dict[tuple[str, str], tuple[Agreement, ...]] = {}
+    for each in agreed:
+        sides[each.counterparty.sector, each.company] = (*sides.get((each.counterparty.sector, each.company), ()), each)
+    for number, (kind, age, usual, company) in enumerate(zip(kinds.tolist(), ages.tolist(), sizes.tolist(), companies, strict=True), 1):
+        size = usual * SMALLER.get(kind, 1.0) * company_size[company]
         day = screen.days[int(np.searchsorted(screen.days, np.datetime64(spec.as_of - timedelta(days=age)), side="right")) - 1].item()
         dealer = Dealer(numbers, screen, spec.as_of, day, round(size, -3 if size < 1e7 else -5))
         terms = DEALT[kind][1](dealer)
         sector = dealer.one_of(SECTORS[terms.asset_class])
-        yield Trade(number, terms, dealer.one_of(by_sector[sector]), _book(dealer, terms), day, dealer.notional)
+        yield Trade(number, terms, dealer.one_of(sides[sector, company]), _book(dealer, terms, company), day, dealer.notional)
 
 
-def _book(dealer: Dealer, terms: Terms) -> str:
+def _book(dealer: Dealer, terms: Terms, company: str) -> str:
     wanted = "Treasury" if terms.kind == "IRS" and float(dealer.numbers.uniform()) < HEDGES else DESK[terms.asset_class]
-    return f"BOOK-{dealer.one_of(tuple(number for number in range(1, 21) if desk(number) == wanted)):02d}"
+    return f"BOOK-{dealer.one_of(tuple(number for number in range(1, BOOKS + 1) if desk(number) == wanted and entity(number) == company)):02d}"
 
 
 def _row(trade: Trade, keeper: str) -> tuple[object, ...]:
