@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -226,3 +227,20 @@ async def test_the_text_of_a_document_comes_to_who_may_read_it(bank: Stage) -> N
         first = str(part(found, "value", "documents", 0, "id"))
         text = await rita.client.call_tool("finance__get_document", {"document": first, "content": "text"})
         assert not text.is_error, words(text)
+
+
+async def test_a_report_of_suspicion_is_drafted_by_one_officer_and_approved_by_another(bank: Stage) -> None:
+    async with signed_in(bank, "colin", "auto") as colin, signed_in(bank, "clara", "auto") as clara:
+
+        async def ask(tool: str, **arguments: Json) -> CallToolResult:
+            return await colin.client.call_tool(f"compliance__{tool}", arguments)
+
+        found = await ask("run_monitoring", period={"first": "2026-08-01", "last": "2026-11-20"}, limit=5)
+        alert = re.findall(r"AL-[0-9a-f]{16}", words(found))[0]
+        await ask("disposition_alert", idempotency_key="journey-sar-1", alert_id=alert, outcome="review", reason="money came and left within a day")
+        case = str(part(await ask("open_case", idempotency_key="journey-sar-2", alert_ids=[alert], title="Quick turnover"), "value", "id"))
+        drafted = await ask("draft_sar", idempotency_key="journey-sar-3", case_id=case, suspect="known")
+        draft = re.findall(r"D-[0-9a-f]{24}", words(drafted))[0]
+        verdict: dict[str, Json] = {"draft_id": draft, "verdict": "approve", "reason": "complete as far as known"}
+        assert part(await ask("review_sar_draft", **verdict), "error", "code") == "SAME_PERSON"
+        assert part(await clara.client.call_tool("compliance__review_sar_draft", verdict), "value", "state") == "approved"
