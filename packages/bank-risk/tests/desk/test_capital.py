@@ -59,3 +59,13 @@ def test_each_risk_is_kept_as_a_row(run: Run) -> None:
     (rows,) = get_capital_ratios(run, CapitalArguments()).rows
     assert rows.table.name == "rwa_line"
     assert len(rows.rows) == 6
+
+
+def test_provisions_that_lack_are_deducted_under_models_alone(run: Run) -> None:
+    plain, modelled = report(run), report(run, approach="F-IRB")
+    assert plain.provisions is None
+    assert modelled.provisions is not None
+    assert modelled.provisions.shortfall.amount > 0
+    lost = [(plain.levels[0].capital, modelled.levels[0].capital), (plain.leverage.exposure, modelled.leverage.exposure)]
+    shortfall = float(modelled.provisions.shortfall.amount)
+    assert [float(before.amount - after.amount) for before, after in lost] == pytest.approx([shortfall, shortfall], abs=0.02)

@@ -39,6 +39,11 @@ def test_a_loss_costs_core_capital_of_the_whole_but_not_of_a_book(run: Run) -> N
     assert _report(run, StressArguments(scenario_id=HOUSE, book="BOOK-01")).capital is None
 
 
+def test_the_rulebook_behind_the_ratio_is_named(run: Run) -> None:
+    assert run_stress_test(run, StressArguments(scenario_id=HOUSE)).reading.params is not None
+    assert run_stress_test(run, StressArguments(scenario_id=HOUSE, book="BOOK-01")).reading.params is None
+
+
 def test_the_reverse_reaches_the_loss_it_was_asked_for(run: Run) -> None:
     found = _report(run, StressArguments.model_validate({"scenario_id": HOUSE, "reverse_loss": "1000000", "desk": "Equities"}))
     assert found.reverse is not None

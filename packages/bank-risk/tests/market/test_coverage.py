@@ -71,3 +71,7 @@ def test_impossible_counts_are_refused(exceptions: int, days: int) -> None:
         kupiec(exceptions, days=days, probability=0.01)
     with pytest.raises(ToolFailureError):
         cumulative_binomial(exceptions, days=days, probability=0.01)
+
+
+def test_no_exception_leaves_no_negative_zero() -> None:
+    assert str(coverage([False] * 250, probability=0.01).independence.statistic) == "0.0"

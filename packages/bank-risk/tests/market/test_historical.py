@@ -48,7 +48,7 @@ def test_overlapping_sums_are_sums_of_consecutive_days_named_by_their_last(year_
 def test_a_window_longer_than_the_history_and_too_little_history_are_refused(year_of_pnl: Floats, measure: Measure) -> None:
     with pytest.raises(ToolFailureError) as caught:
         historical(year_of_pnl, measure)
-    assert caught.value.failure.field == "window"
+    assert caught.value.failure.field == "window_days"
 
 
 def test_a_horizon_longer_than_the_window_is_refused() -> None:

@@ -21,3 +21,9 @@ def test_each_company_has_its_own(store: RiskStore) -> None:
     assert found == {"EU": "EUR", "UK": "GBP", "US": "USD"}
     with pytest.raises(ToolFailureError, match="no such legal entity"):
         entity_of(store, "999900NOBODY00000099")
+
+
+def test_rules_of_another_place_are_said(store: RiskStore) -> None:
+    group = entity_of(store, None)
+    assert group.foreign(None) == group.foreign("EU") == ()
+    assert group.foreign("US")[0].startswith("OTHER_RULES")

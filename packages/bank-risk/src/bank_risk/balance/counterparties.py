@@ -79,6 +79,21 @@ def counterparty_rwa(sets: Sequence[DerivativeSet], rules: Rulebook) -> tuple[fl
     return exposure, sum(one.default_exposure * weight_of(one.counterparty, rules) for one in sets)
 
 
+def leverage_exposure(sets: Sequence[DerivativeSet]) -> tuple[float, float]:
+    """Replacement cost and potential exposure as the leverage ratio counts them, euro and before alpha (LEV30).
+
+    Only variation margin reduces the replacement cost, thresholds do not raise it, and the multiplier is one: excess collateral counts for nothing.
+    """
+    replacement = sum(one.share * max(one.exposure.value - _variation_margin(one), 0.0) for one in sets)
+    return replacement, sum(one.share * one.exposure.binding.add_ons.aggregate for one in sets)
+
+
+def _variation_margin(one: DerivativeSet) -> float:
+    """Collateral without the independent amount, euro; negative when posted."""
+    agreement, held = one.agreed.agreement, one.agreed.collateral
+    return 0.0 if agreement is None or held == 0 else one.exposure.collateral * (1 - float(agreement["independent_amount"]) / held)
+
+
 def cva_capital(sets: Sequence[DerivativeSet], ledger: Ledger) -> CvaCapital:
     """Reduced BA-CVA over all counterparties but central ones (MAR50.5); euro."""
     return reduced_capital(cva_counterparties(sets, ledger), CvaFactors.of(ledger.rules))

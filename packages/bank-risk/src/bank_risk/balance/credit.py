@@ -15,6 +15,7 @@ from bank_risk.capital.irb import IrbPortfolio, IrbResult, calculate, foundation
 from bank_risk.capital.irb_rules import IrbClass, IrbRules, Seniority
 from bank_risk.capital.irb_rules import Security as SecuredBy
 from bank_risk.capital.mitigation import converted
+from bank_risk.capital.provisions import ProvisionGap, compare
 from bank_risk.capital.sa_traits import RetailKind, SaClass, SaTraits, Standing
 from bank_risk.capital.standardised import Floats, SaResult
 
@@ -93,6 +94,13 @@ def model(every: Sequence[Exposure], rules: Rulebook, *, own_estimates: bool) ->
         expected_loss_rate=np.where(kept, supervised.expected_loss_rate, portfolio.expected_loss_rate),
     )
     return calculate(mixed, irb)
+
+
+def provision_gap(every: Sequence[Exposure], found: IrbResult, rules: Rulebook) -> ProvisionGap:
+    """Specific provisions beside the expected loss that the model found for the same exposures (CRE35.4)."""
+    provisions = Decimal(repr(float(sum(one.provision for one in every))))
+    loss, rwa = (Decimal(repr(float(column.sum()))) for column in (found.expected_loss, found.rwa))
+    return compare(loss, provisions, irb_rwa=rwa, book=rules)
 
 
 def held_bonds(securities: Sequence[Security], rules: Rulebook) -> tuple[Decimal, Decimal]:

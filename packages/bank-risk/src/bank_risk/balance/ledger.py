@@ -94,4 +94,5 @@ def open_ledger(store: RiskStore, *, as_of: date | None, lei: str | None, jurisd
     entity = entity_of(store, lei)
     rows = store.rows(select(fx_eod.c.quote, fx_eod.c.mid).where(fx_eod.c.day == day.day).order_by(fx_eod.c.quote))
     rates = {row["quote"]: Decimal(repr(row["mid"])) for row in rows}
-    return Ledger(store=store, entity=entity, day=day.day, rules=entity.rulebook(jurisdiction, day.day), rates=rates, warnings=day.warnings)
+    warnings = (*day.warnings, *entity.foreign(jurisdiction))
+    return Ledger(store=store, entity=entity, day=day.day, rules=entity.rulebook(jurisdiction, day.day), rates=rates, warnings=warnings)

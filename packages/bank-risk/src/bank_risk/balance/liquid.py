@@ -22,6 +22,7 @@ _REPAID = {"BANK": "FINANCIAL", "CORPORATE": "NON_FINANCIAL_WHOLESALE", "SOVEREI
 
 LCR_ASSUMPTIONS = (
     f"{ASSUMED}deposits of retail and affluent persons and of small firms in their home currency are stable; private banking and foreign currency are not",
+    "SCOPE: liquid assets are those of the banking books: what the trading desks hold is not under the Treasury's control (LCR30.16)",
     f"{ASSUMED}short funding falls due after 30 days; assets besides loans and securities are no liquid assets and flow in after 30 days",
     "NOT_MODELLED: outflows of derivatives, downgrade triggers and interest of the next 30 days",
 )

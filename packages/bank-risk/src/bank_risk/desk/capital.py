@@ -1,13 +1,13 @@
 """Capital ratios: what every risk weighs, own funds against it, buffers, leverage and the output floor."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bank_kit.envelope import Reading
 from bank_kit.failures import FailureCode, ToolFailureError
-from bank_risk.balance.counterparties import DerivativeSet, counterparty_rwa, cva_capital, derivative_sets
-from bank_risk.balance.credit import held_bonds, model, of_loan, standardise
+from bank_risk.balance.counterparties import DerivativeSet, counterparty_rwa, cva_capital, derivative_sets, leverage_exposure
+from bank_risk.balance.credit import amounts, held_bonds, model, of_loan, provision_gap, standardise
 from bank_risk.balance.funding import Sheet, sheet_of
 from bank_risk.balance.ledger import ASSUMED, EURO, Ledger, open_ledger
 from bank_risk.balance.loans import Loan, loans_of
@@ -16,8 +16,9 @@ from bank_risk.balance.operational import operational_capital
 from bank_risk.balance.securities import securities_of
 from bank_risk.capital.leverage import LeverageExposure, LeverageRatio, leverage
 from bank_risk.capital.output_floor import FlooredRwa, apply
+from bank_risk.capital.provisions import ProvisionGap
 from bank_risk.capital.ratios import CapitalPosition, OwnFunds, buffers, position
-from bank_risk.forms.capital import BufferView, CapitalArguments, CapitalFloor, CapitalReport, LeverageView, RatioLevel, RiskRwa
+from bank_risk.forms.capital import BufferView, CapitalArguments, CapitalFloor, CapitalReport, LeverageView, ProvisionView, RatioLevel, RiskRwa
 from bank_risk.forms.credit import Approach
 from bank_risk.forms.shared import money
 from bank_risk.store.results import ResultRows, rwa_line
@@ -27,9 +28,11 @@ NOTES = (
     NOTE,
     f"{ASSUMED}assets besides loans and securities are balances with central banks or secured by sovereign bonds and weigh nothing",
     "SHARED_AGREEMENTS: netting sets with trades of several companies are shared out by gross notional",
+    f"{ASSUMED}margin called on derivatives is cash that meets LEV30; protection sold counts in the leverage exposure by SA-CCR alone",
     "NO_CONSOLIDATION: the group is the sum of its companies; claims between them are not kept",
 )
 _FRAMEWORKS = ("CRE20", "RBC", "LEV", "OPE25", "BA-CVA", "SA-CCR")
+_MODEL_FRAMEWORKS = ("CRE30", "CRE31", "CRE32", "CRE35")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,10 @@ class RiskLine:
 def get_capital_ratios(run: Run, arguments: CapitalArguments) -> Answer:
     """All ratios of an entity, or of the group."""
     ledger = open_ledger(run.store, as_of=arguments.as_of, lei=arguments.legal_entity, jurisdiction=arguments.jurisdiction)
-    loans, sheet, sets = loans_of(ledger), sheet_of(ledger), derivative_sets(ledger)
+    modelled = arguments.approach is not Approach.SA
+    loans, sets = loans_of(ledger), derivative_sets(ledger)
+    gap = _gap(ledger, loans, arguments.approach) if modelled else None
+    sheet = _provided(sheet_of(ledger), gap)
     lines = risk_lines(ledger, loans, sets, approach=arguments.approach)
     floored = _floored(lines, ledger)
     rwa = floored.rwa + (arguments.extra_rwa or Decimal(0))
@@ -65,9 +71,10 @@ def get_capital_ratios(run: Run, arguments: CapitalArguments) -> Answer:
         buffers=_buffers(found),
         leverage=_leverage(leverage_of(ledger, funds, loans, sheet=sheet, sets=sets), ledger),
         output_floor=_floor(floored, ledger),
+        provisions=None if gap is None else _provisions(gap, ledger),
     )
     kept = [_kept(line, ledger) for line in lines]
-    warnings = (*ledger.warnings, *ledger.doubts(*_FRAMEWORKS), *NOTES, *_what_if(arguments))
+    warnings = (*ledger.warnings, *ledger.doubts(*_FRAMEWORKS, *(_MODEL_FRAMEWORKS if modelled else ())), *NOTES, *_what_if(arguments))
     return Answer(
         value=value,
         reading=Reading(unit="ratio", as_of=ledger.day, currency=ledger.currency, warnings=warnings, params=ledger.rules.version),
@@ -82,7 +89,10 @@ def risk_lines(ledger: Ledger, loans: Sequence[Loan], sets: Sequence[DerivativeS
     rules = ledger.rules
     exposures = [of_loan(one, ledger) for one in loans]
     counted, standard = standardise(exposures, rules)
-    credit = standard.rwa.sum() if approach is Approach.SA else model(exposures, rules, own_estimates=approach is Approach.A_IRB).rwa.sum()
+    credit = standard.rwa.sum()
+    if approach is not Approach.SA:
+        counted = amounts(exposures, rules, net=False)
+        credit = model(exposures, rules, own_estimates=approach is Approach.A_IRB).rwa.sum()
     bonds, bond_rwa = held_bonds(securities_of(ledger), rules)
     ead, ead_rwa = counterparty_rwa(sets, rules)
     multiple = rules.number("OPE25", "rwa_multiple")
@@ -113,8 +123,7 @@ def risk_lines(ledger: Ledger, loans: Sequence[Loan], sets: Sequence[DerivativeS
 
 def leverage_of(ledger: Ledger, funds: OwnFunds, loans: Sequence[Loan], *, sheet: Sheet, sets: Sequence[DerivativeSet]) -> LeverageRatio:
     """The leverage ratio; deductions from CET1 leave the exposure too (LEV30.3)."""
-    replacement = sum(one.share * one.exposure.binding.replacement_cost for one in sets)
-    future = sum(one.share * one.exposure.binding.potential for one in sets)
+    replacement, future = leverage_exposure(sets)
     retail = sum((one.undrawn for one in loans if one.exposure_class == "QRRE"), Decimal(0))
     promised = sum((one.undrawn for one in loans), Decimal(0)) - retail
     parts = LeverageExposure(
@@ -126,6 +135,25 @@ def leverage_of(ledger: Ledger, funds: OwnFunds, loans: Sequence[Loan], *, sheet
         deductions=-sheet.items["CET1_DEDUCTIONS"],
     )
     return leverage(funds.cet1 + funds.additional_tier1, parts, ledger.rules, systemic_buffer=sheet.systemic)
+
+
+def _gap(ledger: Ledger, loans: Sequence[Loan], approach: Approach) -> ProvisionGap:
+    exposures = [of_loan(one, ledger) for one in loans]
+    return provision_gap(exposures, model(exposures, ledger.rules, own_estimates=approach is Approach.A_IRB), ledger.rules)
+
+
+def _provided(sheet: Sheet, gap: ProvisionGap | None) -> Sheet:
+    """The balance sheet with what the provisions of modelled exposures lack or exceed."""
+    if gap is None:
+        return sheet
+    changed = {"CET1_DEDUCTIONS": sheet.items["CET1_DEDUCTIONS"] - gap.shortfall, "T2": sheet.items["T2"] + gap.tier2}
+    return replace(sheet, items={**sheet.items, **changed})
+
+
+def _provisions(found: ProvisionGap, ledger: Ledger) -> ProvisionView:
+    return ProvisionView(
+        shortfall=money(found.shortfall, ledger.currency), excess=money(found.excess, ledger.currency), tier2=money(found.tier2, ledger.currency)
+    )
 
 
 def _exact(amount: float | Decimal) -> Decimal:

@@ -43,7 +43,7 @@ def calc_saccr_ead(run: Run, arguments: SaccrArguments) -> Answer:
             for name, amount in totals[: arguments.sets_shown]
         ),
     )
-    warnings = (*day.warnings, *rules.doubts(FRAMEWORK), *_notes(asked, entity), *latest_marks(store, day.day))
+    warnings = (*day.warnings, *entity.foreign(arguments.jurisdiction), *rules.doubts(FRAMEWORK), *_notes(asked, entity), *latest_marks(store, day.day))
     return Answer(
         value=value,
         reading=Reading(unit="exposure", as_of=day.day, currency=entity.currency, warnings=warnings, params=rules.version),

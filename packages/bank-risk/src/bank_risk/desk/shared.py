@@ -43,7 +43,7 @@ def ground_of(run: Run, arguments: PortfolioArguments) -> Ground:
         entity=entity,
         rules=entity.rulebook(arguments.jurisdiction, day.day),
         rate=1.0 / float(Levels(portfolio.history, portfolio.base[None, :]).euros(entity.currency)[0]),
-        warnings=(*day.warnings, *portfolio.warnings),
+        warnings=(*day.warnings, *entity.foreign(arguments.jurisdiction), *portfolio.warnings),
     )
 
 

@@ -58,6 +58,7 @@ def run_stress_test(run: Run, arguments: StressArguments) -> Answer:
             unit="profit",
             as_of=portfolio.day,
             currency=ground.entity.currency,
+            params=ground.rules.version if _has_capital(run, ground, arguments) else None,
             warnings=(
                 *ground.warnings,
                 *_capital_notes(run, ground, arguments),

@@ -64,7 +64,7 @@ class LeverageView(Frozen):
     ratio: Ratio = Field(description="Tier 1 over exposure")
     requirement: Ratio
     exposure: Confidential
-    derivatives: Money = Field(description="Of the exposure: 1.4 times replacement cost and potential exposure")
+    derivatives: Money = Field(description="Of the exposure: 1.4 times replacement cost and add-ons, multiplier 1, reduced by variation margin alone (LEV30)")
     off_balance: Money = Field(description="Of the exposure: commitments after conversion")
     headroom: Confidential = Field(description="Tier 1 above the requirement, negative in a breach")
 
@@ -79,6 +79,14 @@ class CapitalFloor(Frozen):
     binding: bool
 
 
+class ProvisionView(Frozen):
+    """Specific provisions beside the expected loss of modelled loans (CRE35)."""
+
+    shortfall: Money = Field(description="Expected loss above provisions: deducted from CET1 and from the leverage exposure")
+    excess: Money = Field(description="Provisions above expected loss")
+    tier2: Money = Field(description="Part of the excess that counts as Tier 2")
+
+
 class CapitalReport(RunValue):
     """Capital ratios."""
 
@@ -88,6 +96,7 @@ class CapitalReport(RunValue):
     buffers: BufferView
     leverage: LeverageView
     output_floor: CapitalFloor
+    provisions: ProvisionView | None = Field(description="Null under SA, where provisions reduce the exposure instead")
 
 
 class OperationalArguments(EntityArguments):

@@ -57,7 +57,7 @@ def cumulative_binomial(exceptions: int, *, days: int, probability: float) -> fl
 
 def _one_degree(statistic: float) -> LikelihoodRatio:
     """Chi-squared with one degree of freedom is a squared normal; rounding may leave a statistic just below zero."""
-    found = max(statistic, 0.0)
+    found = max(0.0, statistic)
     return LikelihoodRatio(found, erfc(sqrt(found / 2.0)))
 
 

@@ -74,7 +74,7 @@ def _windowed(daily: Floats, measure: Measure) -> tuple[Floats, int]:
     """P&L over the horizon within the window, and the position of the day each row ends on, for the first row."""
     start = 0 if measure.window is None else daily.shape[0] - measure.window
     if start < 0:
-        raise refusal("window", "the window is longer than the history", f"at most {daily.shape[0]} days")
+        raise refusal("window_days", "the window is longer than the history", f"at most {daily.shape[0]} days")
     chosen = daily[start:]
     if measure.scaling is Scaling.SQUARE_ROOT_OF_TIME or measure.horizon_days == 1:
         return chosen, start

@@ -50,7 +50,7 @@ class Measure:
         if not 1 <= self.horizon_days <= 250:
             raise refusal("horizon_days", "the horizon is out of bounds", "1 to 250 trading days")
         if self.window is not None and self.window < 2:
-            raise refusal("window", "the window is too short", "2 or more days")
+            raise refusal("window_days", "the window is too short", "2 or more days")
 
     @property
     def tail(self) -> float:

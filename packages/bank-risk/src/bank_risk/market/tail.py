@@ -69,5 +69,7 @@ def _expected(observations: int, probability: float) -> float:
     """n*a, free of the rounding dust that would turn 25 into 24.999..."""
     expected = round(observations * probability, 9)
     if expected < 1 or floor(expected) + 1 > observations:
-        raise refusal("window", "too few observations for this confidence", f"at least {ceil(round(1 / probability, 9))}, and more than the tail itself")
+        raise refusal(
+            "window_days", "too few observations for this confidence", f"days for {ceil(round(1 / probability, 9))} observations, and more than the tail itself"
+        )
     return expected

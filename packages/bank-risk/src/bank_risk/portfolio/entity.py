@@ -26,6 +26,10 @@ class Entity:
         """The rules of the jurisdiction asked for, or of its own."""
         return rulebook(asked or self.jurisdiction, day)
 
+    def foreign(self, asked: str | None) -> tuple[str, ...]:
+        """The warning due when rules were asked for that are not its own."""
+        return () if asked in {None, self.jurisdiction} else (f"OTHER_RULES: those of {asked} were asked for; its own are those of {self.jurisdiction}",)
+
 
 def entity_of(store: RiskStore, lei: str | None) -> Entity:
     """The legal entity of an LEI; UNKNOWN_ID when the bank has none of that LEI."""

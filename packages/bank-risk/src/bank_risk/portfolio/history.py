@@ -86,7 +86,7 @@ class History:
             raise ToolFailureError(
                 FailureCode.NO_MARKET_DATA,
                 "the history does not reach back so far",
-                field="window",
+                field="window_days",
                 allowed=f"at most {place - span + 1} days",
                 remedy="ask for a shorter window or a later date",
             )

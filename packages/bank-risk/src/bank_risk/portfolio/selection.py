@@ -41,5 +41,8 @@ def chosen_books(store: RiskStore, wanted: Wanted) -> Mapping[str, RowMapping]:
         raise unknown("book", field="book", remedy="books run from BOOK-01 to BOOK-20")
     found = {name: row for name, row in every.items() if wanted.holds(row)}
     if not found:
-        raise unknown("book of that desk, legal entity and kind", field="desk", remedy="ask for books: all, or leave out a filter")
+        if wanted.book is not None:
+            raise unknown("book of that desk and legal entity", field="book", remedy="leave out desk and legal_entity: the book is another's")
+        field = "legal_entity" if wanted.desk is None else "desk"
+        raise unknown("book of that desk, legal entity and kind", field=field, remedy="ask for books: all, or leave out a filter")
     return found
