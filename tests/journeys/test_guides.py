@@ -49,7 +49,7 @@ async def standing(tmp_path: Path) -> AsyncIterator[Stage]:
 
 
 @pytest.mark.component
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 async def test_every_guide_does_what_it_says(standing: Stage, tmp_path: Path) -> None:
     environment = os.environ | {"STRONGROOM_CONFIG": str(standing.config), "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     ran = []
