@@ -14,9 +14,9 @@ from bank_customer.desk.relations import Relations
 from bank_customer.desk.requests import Requests, request_kind
 from bank_customer.desk.unmasking import Unmasking, unmask_kind
 from bank_customer.offering import reading, resources, writing
-from bank_customer.offering.prompts import prompts
-from bank_customer.offering.scopes import APPROVE, READ
 from bank_customer.opening import House
+from bank_customer.prompts import PROMPTS
+from bank_customer.scopes import APPROVE, READ
 from bank_kit.offer import Offer
 from bank_kit.tools import Offered
 from bank_kit.writes.drafts import Drafts
@@ -57,5 +57,5 @@ def build_offer(house: House) -> Offer:
             *resources.answered(requests),
             review.resource(),
         ),
-        prompts=prompts(),
+        prompts=PROMPTS,
     )

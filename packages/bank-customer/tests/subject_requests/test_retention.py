@@ -7,7 +7,7 @@ import pytest
 
 from bank_customer.filling.subject import Subject
 from bank_customer.keys.ring import Hasher, SubjectKey
-from bank_customer.rules import rulebook
+from bank_customer.rulebooks import rulebook
 from bank_customer.subject_requests.retention import Bar, bars
 
 TODAY = date(2026, 11, 20)

@@ -7,7 +7,7 @@ from bank_customer.masking.classes import RULES
 from bank_customer.masking.clearance import ALLOWED
 from bank_customer.masking.fields import CLASSES, SEALED, ProfileField
 from bank_customer.results import DataDictionary, DictionaryField, ProcessingActivity, ProcessingRecord
-from bank_customer.rules import rulebook
+from bank_customer.rulebooks import rulebook
 from bank_customer.store.documents import COLLECTIONS
 from bank_customer.subject_requests.retention import FRAMEWORK
 from bank_kit.arguments import NoArguments

@@ -10,7 +10,7 @@ from bank_customer.masking.free_text import HIDDEN
 from bank_customer.network.owners import Owner, Ownership, ownership
 from bank_customer.network.walk import Picture, around, holdings_above
 from bank_customer.results import BeneficialOwner, Network, Person, Tie
-from bank_customer.rules import rulebook
+from bank_customer.rulebooks import rulebook
 from bank_customer.store.documents import CustomerDocument, RelationshipDocument
 from bank_kit.arguments import require_purpose
 from bank_kit.envelope import Envelope, Reading

@@ -12,7 +12,7 @@ from bank_customer.arguments import DsrArguments, RecordArguments, RequestKind
 from bank_customer.desk.files import Files, OpenCustomer, no_customer
 from bank_customer.desk.origins import TODAY, Origins
 from bank_customer.results import RequestAnswer, RequestBundle, RequestRecord, RetentionBar
-from bank_customer.rules import rulebook
+from bank_customer.rulebooks import rulebook
 from bank_customer.store.documents import CustomerDocument, RequestDocument
 from bank_customer.store.port import DocumentExistsError
 from bank_customer.subject_requests.bundle import bundle

@@ -10,8 +10,8 @@ from bank_customer.desk.kyc import KycFiles
 from bank_customer.desk.movements import Movements
 from bank_customer.desk.profiles import Profiles
 from bank_customer.desk.relations import Relations
-from bank_customer.offering.scopes import READ
 from bank_customer.results import Activity, Candidates, Consents, FoundCustomers, KycStatus, Network, Profile, RiskExplanation
+from bank_customer.scopes import READ
 from bank_kit.envelope import Envelope
 from bank_kit.identity.caller import Caller
 from bank_kit.tools import Tool

@@ -10,8 +10,8 @@ from bank_customer.desk.records import Records
 from bank_customer.desk.requests import Requests
 from bank_customer.masking.clearance import UNMASK
 from bank_customer.masking.fields import ProfileField
-from bank_customer.offering.scopes import READ
 from bank_customer.results import DataDictionary, KycPolicy, ProcessingRecord, RequestBundle, RequestRecord
+from bank_customer.scopes import READ
 from bank_kit.envelope import Envelope
 from bank_kit.failures import refused_arguments
 from bank_kit.identity.caller import Caller

@@ -4,8 +4,8 @@ from bank_customer.arguments import DsrArguments, NoteArguments, UnmaskArguments
 from bank_customer.desk.notes import Notes
 from bank_customer.desk.requests import Requests
 from bank_customer.desk.unmasking import Unmasking
-from bank_customer.offering.scopes import WRITE
 from bank_customer.results import RequestAnswer
+from bank_customer.scopes import WRITE
 from bank_kit.envelope import Envelope
 from bank_kit.tools import Effect, Tool
 from bank_kit.writes.draft import Draft

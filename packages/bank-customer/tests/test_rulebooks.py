@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bank_customer.rules import rulebook
+from bank_customer.rulebooks import rulebook
 
 
 @pytest.mark.parametrize("jurisdiction", ["EU", "UK", "US"])

@@ -7,8 +7,8 @@ import pytest
 from mcp_types import TextContent
 
 from bank_customer.offer import build_offer
-from bank_customer.offering.prompts import prompts
 from bank_customer.opening import House
+from bank_customer.prompts import PROMPTS
 from bank_kit.failures import ToolFailureError
 from bank_kit.identity.caller import Caller
 from bank_kit.offer import Prompt
@@ -17,10 +17,10 @@ GIVEN = {"customer_id": "C-100001", "request_id": f"D-{1:024x}"}
 
 
 def test_there_are_four() -> None:
-    assert {prompt.name for prompt in prompts()} == {"periodic_kyc_review", "edd_memo", "rm_briefing_masked", "dsr_response_letter"}
+    assert {prompt.name for prompt in PROMPTS} == {"periodic_kyc_review", "edd_memo", "rm_briefing_masked", "dsr_response_letter"}
 
 
-@pytest.mark.parametrize("prompt", prompts(), ids=lambda prompt: prompt.name)
+@pytest.mark.parametrize("prompt", PROMPTS, ids=lambda prompt: prompt.name)
 def test_each_fills_in_its_ids_and_nothing_else(prompt: Prompt, caller: Caller) -> None:
     given = {name: GIVEN[name] for name in prompt.arguments}
     content = prompt.fill(given, caller).messages[0].content
@@ -33,7 +33,7 @@ def test_each_fills_in_its_ids_and_nothing_else(prompt: Prompt, caller: Caller) 
         prompt.fill(given, replace(caller, scopes=frozenset()))
 
 
-@pytest.mark.parametrize("prompt", prompts(), ids=lambda prompt: prompt.name)
+@pytest.mark.parametrize("prompt", PROMPTS, ids=lambda prompt: prompt.name)
 def test_each_names_only_what_is_on_offer(prompt: Prompt, house: House) -> None:
     offer = build_offer(house)
     tools = {tool.name for tool in offer.tools}

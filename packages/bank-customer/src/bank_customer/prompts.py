@@ -3,7 +3,7 @@
 import re
 
 from bank_customer.arguments import CUSTOMER_ID, DRAFT_ID
-from bank_customer.offering.scopes import READ
+from bank_customer.scopes import READ
 from bank_kit.offer import Prompt
 
 _BRIEFING = (
@@ -39,40 +39,37 @@ _LETTER = (
 _CUSTOMER = {"customer_id": ("Customer id, such as C-100001", re.compile(CUSTOMER_ID))}
 _REQUEST = {"request_id": ("Id that create_dsr_package answered, such as D-0123456789abcdef01234567", re.compile(DRAFT_ID))}
 
-
-def prompts() -> tuple[Prompt, ...]:
-    """All four."""
-    return (
-        Prompt(
-            name="rm_briefing_masked",
-            title="Briefing for the relationship manager, masked",
-            description="Summarises one customer without a single clear personal datum.",
-            scope=READ,
-            template=_BRIEFING,
-            arguments=_CUSTOMER,
-        ),
-        Prompt(
-            name="periodic_kyc_review",
-            title="Periodic review of a file",
-            description="Reviews what the bank knows of one customer, by its policy.",
-            scope=READ,
-            template=_REVIEW,
-            arguments=_CUSTOMER,
-        ),
-        Prompt(
-            name="edd_memo",
-            title="Memo for enhanced due diligence",
-            description="Drafts the memo on one customer, every figure from a tool.",
-            scope=READ,
-            template=_MEMO,
-            arguments=_CUSTOMER,
-        ),
-        Prompt(
-            name="dsr_response_letter",
-            title="Letter that answers a data subject",
-            description="Drafts the letter about one answered request.",
-            scope=READ,
-            template=_LETTER,
-            arguments=_CUSTOMER | _REQUEST,
-        ),
-    )
+PROMPTS: tuple[Prompt, ...] = (
+    Prompt(
+        name="rm_briefing_masked",
+        title="Briefing for the relationship manager, masked",
+        description="Summarises one customer without a single clear personal datum.",
+        scope=READ,
+        template=_BRIEFING,
+        arguments=_CUSTOMER,
+    ),
+    Prompt(
+        name="periodic_kyc_review",
+        title="Periodic review of a file",
+        description="Reviews what the bank knows of one customer, by its policy.",
+        scope=READ,
+        template=_REVIEW,
+        arguments=_CUSTOMER,
+    ),
+    Prompt(
+        name="edd_memo",
+        title="Memo for enhanced due diligence",
+        description="Drafts the memo on one customer, every figure from a tool.",
+        scope=READ,
+        template=_MEMO,
+        arguments=_CUSTOMER,
+    ),
+    Prompt(
+        name="dsr_response_letter",
+        title="Letter that answers a data subject",
+        description="Drafts the letter about one answered request.",
+        scope=READ,
+        template=_LETTER,
+        arguments=_CUSTOMER | _REQUEST,
+    ),
+)

@@ -1,4 +1,7 @@
-"""The dated parameters of this server: who counts as a beneficial owner, and how long laws keep data."""
+"""The dated parameters of this server: who counts as a beneficial owner, and how long laws keep data.
+
+Above: the desk. Below: bank_kit.parameters.
+"""
 
 from datetime import date
 from functools import cache
