@@ -5,33 +5,17 @@ import threading
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from typing import Protocol
 
 from bank_compliance.cases.results import CaseRecord
-from bank_compliance.reports.sources import WorldRows
 from bank_compliance.warehouse.port import Warehouse
 from bank_kit.late import Late
 from bank_kit.money import Money
+from bank_kit.world.port import FoundWorld, find_world
 from bank_kit.world.size import Size
 
 CENT = Decimal("0.01")
 
 
-class FoundWorld(WorldRows, Protocol):
-    """A world with its place."""
-
-    @property
-    def folder(self) -> Path:
-        """Of its Parquet files."""
-        ...
-
-    @property
-    def version(self) -> str:
-        """Names the bytes."""
-        ...
-
-
-_find_world: Late[Callable[[Path, Size, int], FoundWorld]] = Late("bank_kit.world.reader:find_world")
 _open_warehouse: Late[Callable[[Path, str, Path], Warehouse]] = Late("bank_compliance.warehouse.duckdb:open_warehouse")
 
 
@@ -49,7 +33,7 @@ class BankData:
         """Built when it is missing."""
         with self._lock:
             if self._world is None:
-                self._world = _find_world()(*self._place)
+                self._world = find_world()(*self._place)
             return self._world
 
     def warehouse(self) -> Warehouse:

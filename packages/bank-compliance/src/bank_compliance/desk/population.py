@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 from bank_compliance.lists.entry import EntryKind
-from bank_compliance.reports.sources import WorldRows
 from bank_compliance.screening.question import Subject
+from bank_kit.world.port import WorldRows
 
 _COLUMNS = ["id", "kind", "name", "birth_date", "country", "nationality", "document_number"]
 

@@ -26,7 +26,6 @@ from bank_compliance.desk.shelf import Shelf
 from bank_compliance.lists.difference import difference
 from bank_compliance.lists.entry import ListVersion
 from bank_compliance.lists.folder import FICTIONAL
-from bank_compliance.reports.sources import WorldRows
 from bank_compliance.rulebooks import rulebook
 from bank_compliance.screening.payments import Decision, PaymentScreening, thresholds_of, travel_rule_of
 from bank_compliance.screening.question import ScreeningMode, Subject
@@ -40,6 +39,7 @@ from bank_kit.messages.transfer import CreditTransfer, TransferMessage
 from bank_kit.money import Money
 from bank_kit.parameters import Rulebook
 from bank_kit.progress import Progress
+from bank_kit.world.port import WorldRows
 
 MOST_DELTA = 1000
 _UNKNOWN_RATE = Decimal(10**12)
