@@ -18,7 +18,7 @@ CORE, ADDITIONAL, SUPPLEMENTARY = 0.150, 0.015, 0.020
 """CET1, AT1 and T2 for each unit at risk."""
 SHARES, DEDUCTIONS = 0.45, 0.08
 """Of CET1: what shareholders paid in, and what is deducted; retained earnings make up the whole."""
-LEVERAGE = 0.053
+LEVERAGE = 0.057
 """Tier 1 for each unit of exposure; what loans and securities leave is balances with central banks and other assets."""
 OTHER_ASSETS = 1.05
 STABLE = 1.15
