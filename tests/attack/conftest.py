@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from staging.banks import Bank, banks
 from staging.ground import Ground
 from staging.hostile import Heard, Hostile
 from staging.house import house
@@ -36,3 +37,10 @@ def stage(ground: Ground, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     folder: Path = tmp_path_factory.mktemp("house")
     with house(folder, issuer, (alpha, beta), POLICY, more="log_level: info\nrouting: {probe_seconds: 0}") as made:
         yield Stage(made, alpha, beta, issuer, ground)
+
+
+@pytest.fixture(scope="session")
+def banks_running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Bank]]:
+    """The four bank servers over one synthetic bank."""
+    with banks(tmp_path_factory.mktemp("banks")) as made:
+        yield made

@@ -84,6 +84,7 @@ CALLS: Mapping[str, tuple[Good, ...]] = {
         Good("create_dsr_package", _PERSON | {"idempotency_key": "sweep-0003", "kind": "access", "ticket": "DSR-1"}, {"request": ("draft", "id")}),
         Good("list_drafts", {}),
         Good("review_draft", {"draft_id": "#draft", "verdict": "approve", "reason": "heard it myself"}, by_person=True),
+        Good("review_draft", {"draft_id": "#request", "verdict": "approve", "reason": "the customer asked"}, by_person=True),
     ),
     "compliance": (
         Good("screen_party", {"name": "Ivan Petrov"}),
@@ -120,7 +121,8 @@ ADDRESSES: Mapping[str, tuple[str, ...]] = {
         "risk://models/var-es-historical",
     ),
     "customer": (
-        "cust://kyc/policy", "cust://data-dictionary", "cust://ropa", f"cust://profiles/{CUSTOMER}/masked", "cust://dsr/#request", "cust://drafts/#draft",
+        "cust://kyc/policy", "cust://data-dictionary", "cust://ropa", f"cust://profiles/{CUSTOMER}/masked", "cust://dsr/#request",
+        "cust://dsr/#request/bundle", "cust://drafts/#draft",
     ),
     "compliance": (
         "comp://controls/SOX", "comp://scenarios/STRUCTURING", "comp://lists/FICTIONAL/version", "comp://cases/#case", "comp://cases/#case/reports",

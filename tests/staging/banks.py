@@ -30,6 +30,8 @@ class Said:
 
     status: int
     body: bytes
+    session: str = ""
+    """Session id of the older era, when one began."""
 
     @property
     def text(self) -> str:
@@ -74,7 +76,7 @@ class Said:
 
 
 class Bank:
-    """One server that runs; `said` of one caller after the other over one connection that is opened anew when it ends."""
+    """One server that runs, and one connection to it that is opened anew when it ends."""
 
     def __init__(self, name: str, url: str, issuer: Issuer, log: Path) -> None:
         self.name = name
@@ -84,6 +86,7 @@ class Bank:
         self.port = urlsplit(url).port or 0
         self._line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=ANSWER_SECONDS)
         self.everything = self.token()
+        self._read = 0
 
     def token(self, rights: tuple[str, ...] = RIGHTS, *, subject: str = "anna", person: bool = False, **claims: object) -> str:
         """Of an agent for `subject`, or of the person; claims as the issuer would put them."""
@@ -97,7 +100,7 @@ class Bank:
         try:
             self._line.request("POST", "/mcp", body, own | bearer | dict(headers))
             answer = self._line.getresponse()
-            return Said(answer.status, answer.read())
+            return Said(answer.status, answer.read(), answer.getheader("mcp-session-id", ""))
         except (http.client.HTTPException, ConnectionError):
             self._line.close()
             raise
@@ -137,9 +140,15 @@ class Bank:
             answer = line.getresponse()
             return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
 
+    def hang_up(self) -> None:
+        """Close the connection."""
+        self._line.close()
+
     def is_well(self) -> bool:
-        """Whether it answers, and has not told its log of a fault."""
-        return self.get("/healthz")[0] == 200 and "Traceback" not in self.log.read_text(errors="replace")
+        """Whether it answers, and has not told its log of a fault since this was last asked."""
+        told = self.log.read_text(errors="replace")[self._read :]
+        self._read += len(told)
+        return self.get("/healthz")[0] == 200 and "Traceback" not in told
 
 
 @contextlib.contextmanager
@@ -151,7 +160,10 @@ def banks(folder: Path, servers: tuple[str, ...] = SERVERS) -> Iterator[dict[str
     with contextlib.ExitStack() as stack:
         logs = {name: folder / f"{name}.log" for name in servers}
         processes = {name: stack.enter_context(_started(name, logs[name], world, keys)) for name in servers}
-        yield {name: Bank(name, _announced(process, logs[name]), issuer, logs[name]) for name, process in processes.items()}
+        running = {name: Bank(name, _announced(process, logs[name]), issuer, logs[name]) for name, process in processes.items()}
+        for bank in running.values():
+            stack.callback(bank.hang_up)
+        yield running
 
 
 @contextlib.contextmanager

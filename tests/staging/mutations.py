@@ -33,7 +33,7 @@ def _texts() -> Mapping[str, str]:
         "no text": "",
     }
     written = {why: json.dumps(text) for why, text in texts.items()}
-    return written | {"half a surrogate": f'"{CANARY}\\ud800"', "a null": "null"}
+    return written | {"half a surrogate": f'"{CANARY}\\ud800"'}
 
 
 _NUMBERS = {
@@ -65,12 +65,20 @@ def _values(schema: str) -> Iterator[tuple[str, str]]:
     yield from _texts().items()
     yield from _NUMBERS.items()
     yield from _SHAPES.items()
+    if '"type": "null"' not in schema:
+        yield "a null", "null"
     if '"format": "date"' in schema:
         yield from _DATES.items()
     if "[A-Z]{3}$" in schema:
         yield from {"no currency": '"QQQ"', "a currency elsewhere": '"KPW"'}.items()
     if "0-9]{1,18}" in schema:
-        amounts = {"an amount below zero": '"-1"', "the largest amount": f'"{"9" * 18}"', "an amount in words": '"1e9"', "NaN in words": '"NaN"'}
+        amounts = {
+            "an amount below zero": '"-1"',
+            "many decimals": '"0.12345678"',
+            "the largest amount": f'"{"9" * 18}"',
+            "an amount in words": '"1e9"',
+            "NaN in words": '"NaN"',
+        }
         yield from amounts.items()
 
 
