@@ -17,6 +17,7 @@ from bank_finance.markets.port import Delivered
 from bank_finance.objects.embedded import FolderStore
 from bank_finance.objects.port import ObjectStore
 from bank_finance.prompts import PROMPTS
+from bank_finance.scopes import DOCUMENTS
 from bank_finance.store.reading import FinanceStore
 from bank_finance.trading.desk import TradingDesk
 from bank_finance.valuations.desk import ValuationDesk
@@ -45,6 +46,7 @@ def build_offer(stores: Stores) -> Offer:
             "Accounts, statements, transactions, payments, documents, positions, trades, market data and valuations. "
             "Amounts are decimal strings with a currency; as_of in each result is its business date; warnings are part of the answer."
         ),
+        further_scopes=(DOCUMENTS,),
         tools=(
             *accounts.tools(store, objects),
             *payments.tools(store, objects),

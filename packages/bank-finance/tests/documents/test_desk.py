@@ -24,9 +24,14 @@ def _refusal(desk: DocumentDesk, caller: Caller, **arguments: object) -> Failure
     return caught.value.failure.code
 
 
+def _entitled(caller: Caller) -> Caller:
+    return replace(caller, scopes=caller.scopes | {"finance.documents"})
+
+
 def test_a_document_is_fetched_by_its_link_and_is_what_its_digest_says(desk: DocumentDesk, objects: FolderStore, caller: Caller) -> None:
     [contract] = _ask(desk, caller, owner="C-100001").documents
-    page = _ask(desk, caller, document=contract.id)
+    assert _ask(desk, caller, document=contract.id).linked is None
+    page = _ask(desk, _entitled(caller), document=contract.id, content="link")
     assert page.linked is not None
     assert page.text is None
     content = objects.open_link(page.linked.link.rpartition("/")[2]).content
@@ -35,10 +40,10 @@ def test_a_document_is_fetched_by_its_link_and_is_what_its_digest_says(desk: Doc
     assert b"NL17XBNK0000200001" in content
 
 
-def test_text_takes_a_scope_of_its_own(desk: DocumentDesk, caller: Caller) -> None:
-    assert _refusal(desk, caller, document="D-00000001", content="text") is FailureCode.NOT_ENTITLED
-    entitled = replace(caller, scopes=caller.scopes | {"finance.documents"})
-    assert str(_ask(desk, entitled, document="D-00000001", content="text").text).startswith("Contract between")
+@pytest.mark.parametrize("content", ["text", "link"])
+def test_what_stands_in_a_document_takes_a_scope_of_its_own(desk: DocumentDesk, caller: Caller, content: str) -> None:
+    assert _refusal(desk, caller, document="D-00000001", content=content) is FailureCode.NOT_ENTITLED
+    assert str(_ask(desk, _entitled(caller), document="D-00000001", content="text").text).startswith("Contract between")
 
 
 def test_identification_documents_are_not_here(desk: DocumentDesk, caller: Caller) -> None:
@@ -60,10 +65,11 @@ def test_what_is_unknown_or_of_another_region_is_unknown(desk: DocumentDesk, cal
 
 def test_a_document_that_changed_is_not_served(desk: DocumentDesk, objects: FolderStore, folder: Path, caller: Caller) -> None:
     [record] = _ask(desk, caller, owner="C-100002").documents
+    caller = _entitled(caller)
     file = folder / "objects" / record.sha256[:2] / record.sha256
     good = file.read_bytes()
     file.write_bytes(good.replace(b"Contract", b"contract"))
     try:
-        assert _refusal(desk, caller, document=record.id) is FailureCode.UNAVAILABLE
+        assert _refusal(desk, caller, document=record.id, content="link") is FailureCode.UNAVAILABLE
     finally:
         objects.put(good)

@@ -108,10 +108,13 @@ class Offer:
     prompts: tuple[Prompt, ...]
     open_link: OpenLink | None = None
     """What the links of this server lead to, when it gives any out; they are answered under `/links/` without a token."""
+    further_scopes: tuple[str, ...] = ()
+    """Scopes that a part asks for besides its own, such as for one argument."""
 
     def scopes(self) -> tuple[str, ...]:
         """Every scope that something here needs, sorted."""
-        return tuple(sorted({tool.scope for tool in self.tools} | {resource.scope for resource in self.resources} | {prompt.scope for prompt in self.prompts}))
+        parts = (*self.tools, *self.resources, *self.prompts)
+        return tuple(sorted({part.scope for part in parts} | set(self.further_scopes)))
 
 
 def _bad_argument(name: str, allowed: str) -> ToolFailureError:

@@ -30,7 +30,7 @@ AccountKey = Annotated[
     AfterValidator(_account),
 ]
 CustomerId = Annotated[str, Field(pattern=r"^C-[0-9]{6,9}$", description="Customer id (C-100001)")]
-PositiveAmount = Annotated[Exact, Field(ge=0, description="Decimal string, major units, without sign")]
+PositiveAmount = Annotated[Exact, Field(ge=0, lt=10**14, decimal_places=4, description="Decimal string, major units, without sign")]
 
 
 class Direction(StrEnum):

@@ -26,6 +26,7 @@ class Kind(StrEnum):
 class Content(StrEnum):
     """How much of a document is wanted."""
 
+    METADATA = "metadata"
     LINK = "link"
     TEXT = "text"
 
@@ -36,7 +37,9 @@ class DocumentArguments(PageArguments):
     document: DocumentId | None = None
     owner: OwnerId | None = None
     kind: Kind | None = Field(default=None, description="With owner: only these")
-    content: Content = Field(default=Content.LINK, description="With document: link (default), or text besides, which takes the scope finance.documents")
+    content: Content = Field(
+        default=Content.METADATA, description="With document: metadata (default); link, or text besides the link, for tokens with the scope finance.documents"
+    )
     purpose: Purpose | None = Field(default=None, description="What the data is wanted for; checked against the token and kept with the call")
 
     @model_validator(mode="after")
@@ -45,6 +48,6 @@ class DocumentArguments(PageArguments):
             raise ValueError("give exactly one of document and owner")
         if self.document is not None and (self.kind is not None or self.cursor is not None):
             raise ValueError("kind and cursor go with owner")
-        if self.owner is not None and self.content is Content.TEXT:
-            raise ValueError("text is given of one document: ask with document")
+        if self.owner is not None and self.content is not Content.METADATA:
+            raise ValueError("link and text are given of one document: ask with document")
         return self

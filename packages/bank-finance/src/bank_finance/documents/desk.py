@@ -30,18 +30,18 @@ class DocumentDesk:
         self._objects = objects
 
     def get_document(self, arguments: DocumentArguments, caller: Caller) -> Envelope[DocumentPage]:
-        """One document with a link, and its text for those entitled; or the documents of an owner."""
+        """One document, with a link and its text for those entitled; or the documents of an owner."""
         require_purpose(caller, arguments.purpose)
         page = self._list(arguments, caller) if arguments.document is None else self._one(arguments.document, arguments.content, caller)
         return self._store.origin("document-search").envelope(page, arguments, Reading(unit="documents", as_of=self._store.business_date))
 
     def _one(self, document_id: str, content: Content, caller: Caller) -> DocumentPage:
-        if content is Content.TEXT:
+        if content is not Content.METADATA:
             require_scope(caller, DOCUMENTS)
         row = self._store.first(queries.document_by_id(document_id, self._store.visible(caller)))
         if row is None:
             raise unknown("document", field="document", remedy="ask with owner for the documents of a customer, account, trade or company")
-        linked = link_to(self._objects, row["sha256"], row["media_type"])
+        linked = None if content is Content.METADATA else link_to(self._objects, row["sha256"], row["media_type"])
         text = self._text(row) if content is Content.TEXT else None
         return DocumentPage(documents=(_record(row),), total=1, next_cursor=None, linked=linked, text=text)
 
