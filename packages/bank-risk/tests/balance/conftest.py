@@ -120,7 +120,7 @@ YEARS = [{"legal_entity": DE, "financial_year": year, "item": item, "amount": am
 LOSSES = [
     {"id": "O-1", "legal_entity": DE, "day": date(2016, 11, 20), "event_type": "EXTERNAL_FRAUD", "amount": D(999)},
     {"id": "O-2", "legal_entity": DE, "day": date(2016, 11, 21), "event_type": "EXTERNAL_FRAUD", "amount": D(10)},
-    {"id": "O-3", "legal_entity": DE, "day": DAY, "event_type": "EXTERNAL_FRAUD", "amount": D(30)},
+    {"id": "O-3", "legal_entity": DE, "day": DAY, "event_type": "EXTERNAL_FRAUD", "amount": D(30_000)},
     {"id": "O-4", "legal_entity": GB, "day": DAY, "event_type": "EXTERNAL_FRAUD", "amount": D(5)},
 ]
 ROWS: list[tuple[Table, list[dict[str, object]]]] = [

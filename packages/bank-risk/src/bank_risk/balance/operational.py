@@ -10,17 +10,18 @@ from sqlalchemy import select
 
 from bank_kit.failures import FailureCode, ToolFailureError
 from bank_risk.balance.ledger import Ledger
-from bank_risk.capital.operational import INDICATOR_YEARS, IndicatorYear, OperationalCapital, calculate
+from bank_risk.capital.operational import FRAMEWORK, INDICATOR_YEARS, IndicatorYear, OperationalCapital, calculate
 from bank_risk.store.tables.banking import business_indicator, operational_loss
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LossYear:
-    """Losses from the day after `ends` of the year before, euro."""
+    """Losses from the day after `ends` of the year before, euro; `counted` is the part that the loss component knows."""
 
     ends: date
     losses: int
     amount: Decimal
+    counted: Decimal
 
 
 def indicator_years(ledger: Ledger) -> dict[int, IndicatorYear]:
@@ -36,21 +37,23 @@ def indicator_years(ledger: Ledger) -> dict[int, IndicatorYear]:
 
 
 def loss_years(ledger: Ledger, years: int) -> tuple[LossYear, ...]:
-    """Losses of the last years, each ending on the ledger's day of the year, oldest first."""
+    """Losses of the last years, each ending on the ledger's day of the year, oldest first; those below the threshold do not count."""
+    threshold = ledger.rules.exact(FRAMEWORK, "loss_threshold")
     ends = [_back(ledger.day, number) for number in range(years, -1, -1)]
     statement = select(operational_loss).where(operational_loss.c.day > ends[0], operational_loss.c.day <= ledger.day)
     rows = [row for row in ledger.store.rows(statement) if ledger.owns(row["legal_entity"])]
     found: list[LossYear] = []
     for before, end in pairwise(ends):
         mine = [row["amount"] for row in rows if before < row["day"] <= end]
-        found.append(LossYear(ends=end, losses=len(mine), amount=sum(mine, Decimal(0))))
+        counted = sum((amount for amount in mine if amount >= threshold), Decimal(0))
+        found.append(LossYear(ends=end, losses=len(mine), amount=sum(mine, Decimal(0)), counted=counted))
     return tuple(found)
 
 
 def operational_capital(ledger: Ledger) -> OperationalCapital:
     """Capital of the entity, euro."""
-    years = int(ledger.rules.exact("OPE25", "loss_years"))
-    return calculate(list(indicator_years(ledger).values()), [year.amount for year in loss_years(ledger, years)], ledger.rules)
+    years = int(ledger.rules.exact(FRAMEWORK, "loss_years"))
+    return calculate(list(indicator_years(ledger).values()), [year.counted for year in loss_years(ledger, years)], ledger.rules)
 
 
 def _back(day: date, years: int) -> date:

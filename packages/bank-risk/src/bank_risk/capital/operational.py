@@ -29,7 +29,7 @@ class IndicatorYear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BusinessIndicator:
-    """The three components, averaged over three years, in euro (OPE25.3)."""
+    """The three components, averaged over three years, in euro (OPE25.3, OPE25.5)."""
 
     interest: Decimal
     services: Decimal
@@ -54,7 +54,7 @@ class OperationalCapital:
 
 
 def calculate(years: Sequence[IndicatorYear], yearly_losses: Sequence[Decimal], book: Rulebook) -> OperationalCapital:
-    """Capital from three years of income and the net losses of each year, oldest first (OPE25.1); ValueError for other than three years."""
+    """Capital from three years of income and the net losses of each year, oldest first (OPE25.1, OPE25.2); ValueError for other than three years."""
     indicator = business_indicator(years, book)
     component = indicator_component(indicator.total, book)
     losses = loss_component(yearly_losses, book)
@@ -65,7 +65,7 @@ def calculate(years: Sequence[IndicatorYear], yearly_losses: Sequence[Decimal], 
 
 
 def business_indicator(years: Sequence[IndicatorYear], book: Rulebook) -> BusinessIndicator:
-    """ILDC, SC and FC; absolute values are taken of each year, before averaging, and the larger side of averages (OPE25.3)."""
+    """ILDC, SC and FC; absolute values are taken of each year, before averaging, and the larger side of averages (OPE25.5 and its footnote)."""
     if len(years) != INDICATOR_YEARS:
         raise ValueError("the business indicator needs three years")
     margin = _average([abs(year.interest_income - year.interest_expense) for year in years])
@@ -80,7 +80,7 @@ def business_indicator(years: Sequence[IndicatorYear], book: Rulebook) -> Busine
 
 
 def indicator_component(indicator: Decimal, book: Rulebook) -> Decimal:
-    """BIC: marginal coefficients by bucket, in euro (OPE25.6)."""
+    """BIC: marginal coefficients by bucket, in euro (OPE25.7)."""
     total, start = Decimal(0), Decimal(0)
     ends = book.keyed(FRAMEWORK, "bucket_end")
     for key in sorted(book.keyed(FRAMEWORK, "marginal")):
@@ -91,13 +91,13 @@ def indicator_component(indicator: Decimal, book: Rulebook) -> Decimal:
 
 
 def loss_component(yearly_losses: Sequence[Decimal], book: Rulebook) -> Decimal:
-    """LC: fifteen times the average yearly net loss of at most the last ten years, in euro (OPE25.7); zero without losses."""
+    """LC: fifteen times the average yearly net loss of at most the last ten years, in euro (OPE25.8); zero without losses."""
     counted = list(yearly_losses)[-int(book.exact(FRAMEWORK, "loss_years")) :]
     return book.exact(FRAMEWORK, "loss_multiple") * _average(counted) if counted else Decimal(0)
 
 
 def loss_multiplier(losses: Decimal, component: Decimal, *, indicator: Decimal, book: Rulebook) -> Decimal:
-    """ILM = ln(e - 1 + (LC/BIC)^0.8) (OPE25.9); 1 in the first bucket and where the jurisdiction leaves losses out."""
+    """ILM = ln(e - 1 + (LC/BIC)^0.8) (OPE25.8); 1 in the first bucket and where the jurisdiction leaves losses out."""
     first_bucket = indicator <= book.exact(FRAMEWORK, "bucket_end", "1")
     if first_bucket or not book.exact(FRAMEWORK, "loss_multiplier_applies"):
         return Decimal(1)

@@ -15,7 +15,7 @@ def calc_oprisk_sa(run: Run, arguments: OperationalArguments) -> Answer:
     ledger = open_ledger(run.store, as_of=arguments.as_of, lei=arguments.legal_entity, jurisdiction=arguments.jurisdiction)
     years = indicator_years(ledger)
     losses = loss_years(ledger, int(ledger.rules.exact(FRAMEWORK, "loss_years")))
-    found = calculate(list(years.values()), [year.amount for year in losses], ledger.rules)
+    found = calculate(list(years.values()), [year.counted for year in losses], ledger.rules)
     value = OperationalReport(
         run_id=run.id,
         business_indicator=money(found.indicator.total, EURO),
@@ -28,7 +28,9 @@ def calc_oprisk_sa(run: Run, arguments: OperationalArguments) -> Answer:
         capital=money(found.capital, EURO),
         rwa=money(found.rwa, EURO),
         financial_years=tuple(years),
-        losses=tuple(LossLine(ends=year.ends.isoformat(), losses=year.losses, amount=money(year.amount, EURO)) for year in losses),
+        losses=tuple(
+            LossLine(ends=year.ends.isoformat(), losses=year.losses, amount=money(year.amount, EURO), counted=money(year.counted, EURO)) for year in losses
+        ),
     )
     row = {"risk_type": "operational", "approach": "SA", "currency": EURO, "exposure": None, "rwa": money(found.rwa, EURO).amount}
     return Answer(

@@ -107,8 +107,9 @@ class LossLine(Frozen):
     """Losses of twelve months."""
 
     ends: str = Field(description="Last day, YYYY-MM-DD")
-    losses: int
-    amount: Confidential
+    losses: int = Field(description="How many, of any size")
+    amount: Confidential = Field(description="Net loss of all of them")
+    counted: Confidential = Field(description="Part that the loss component knows: losses from EUR 20,000")
 
 
 class OperationalReport(RunValue):
@@ -119,7 +120,7 @@ class OperationalReport(RunValue):
     services_component: Confidential
     financial_component: Confidential
     indicator_component: Confidential = Field(description="BIC")
-    loss_component: Confidential = Field(description="LC: fifteen times the average yearly loss")
+    loss_component: Confidential = Field(description="LC: fifteen times the average yearly loss from losses of EUR 20,000 and more")
     loss_multiplier: Ratio = Field(description="ILM; 1 in the first bucket and where the jurisdiction leaves losses out")
     capital: Confidential = Field(description="ORC: BIC times ILM")
     rwa: Confidential = Field(description="12.5 times ORC")
