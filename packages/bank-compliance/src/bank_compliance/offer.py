@@ -28,6 +28,7 @@ from bank_compliance.reports.sources import Books
 from bank_compliance.sars.desk import JURISDICTION, SarDesk
 from bank_compliance.sars.files import SarFiles
 from bank_compliance.scopes import APPROVE, READ
+from bank_compliance.texts import shown
 from bank_kit.offer import Offer
 from bank_kit.place import Place
 from bank_kit.world.size import AS_OF
@@ -66,7 +67,7 @@ def build_offer(stores: Stores) -> Offer:
     """The offer over open stores."""
     alerts = Alerts(stores.cases, stores.now)
     files = ReportFiles(stores.cases, stores.now)
-    drafts = Drafts(stores.cases, (alerts.closure(), files.kind()), approve_scope=APPROVE, now=stores.now)
+    drafts = Drafts(stores.cases, (alerts.closure(), files.kind()), approve_scope=APPROVE, now=stores.now, clean=shown)
     review = Review(server="compliance", scheme="comp", read_scope=READ, drafts=drafts)
     case_files = CaseFiles(alerts, stores.now)
     case_desk = CaseDesk(alerts=alerts, cases=case_files, drafts=drafts, business_date=AS_OF)
@@ -111,7 +112,7 @@ def build_offer(stores: Stores) -> Offer:
 
 def _sar_desk(stores: Stores, case_files: CaseFiles, books: Books) -> SarDesk:
     files = SarFiles(stores.suspicion, stores.now)
-    drafts = Drafts(stores.suspicion, (files.kind(),), approve_scope=APPROVE, now=stores.now)
+    drafts = Drafts(stores.suspicion, (files.kind(),), approve_scope=APPROVE, now=stores.now, clean=shown)
 
     def institution() -> str:
         """The company under the rulebook of the report."""

@@ -25,6 +25,7 @@ def test_a_run_keeps_each_alert_once_with_its_evidence(ask: Ask, anna: Caller) -
     kept = ask("get_alert", anna, alert_id=top["id"]).structured_content["value"]
     assert (kept["score"], kept["amount"], kept["transactions"]) == (top["score"], top["amount"], top["transactions"])
     assert len(kept["history"]) == 1
+    assert re.fullmatch(r"[A-Z][^;]+ \(\d+ points\)(; [^;]+ \(\d+ points\))+", kept["rationale"])
 
 
 def test_a_run_shows_no_more_than_asked_for_and_says_so(ask: Ask, anna: Caller) -> None:

@@ -6,13 +6,14 @@ from bank_customer.desk.files import Files
 from bank_customer.desk.kyc import KycFiles
 from bank_customer.desk.movements import Movements
 from bank_customer.desk.notes import Notes, note_kind
-from bank_customer.desk.origins import Origins
+from bank_customer.desk.origins import TODAY, Origins
 from bank_customer.desk.profiles import Profiles
 from bank_customer.desk.rate import SearchRate
 from bank_customer.desk.records import Records
 from bank_customer.desk.relations import Relations
 from bank_customer.desk.requests import Requests, request_kind
 from bank_customer.desk.unmasking import Unmasking, unmask_kind
+from bank_customer.masking.free_text import cleaned
 from bank_customer.offering import reading, resources, writing
 from bank_customer.opening import House
 from bank_customer.prompts import PROMPTS
@@ -27,7 +28,8 @@ from bank_kit.writes.review import Review
 def build_offer(house: House) -> Offer:
     """The offer over an open house."""
     files, origins, grants = Files(house.store, house.ring), Origins(house.version), Grants(house.writes)
-    drafts = Drafts(house.writes, (unmask_kind(grants), note_kind(files), request_kind(files)), approve_scope=APPROVE)
+    kinds = (unmask_kind(grants), note_kind(files), request_kind(files, house.writes))
+    drafts = Drafts(house.writes, kinds, approve_scope=APPROVE, clean=lambda reason: cleaned(reason, known={}, today=TODAY))
     review = Review(server="customer", scheme="cust", read_scope=READ, drafts=drafts)
     profiles, kyc, requests = Profiles(files, grants, origins, SearchRate()), KycFiles(files, origins), Requests(files, drafts, origins)
     records, profile = Records(origins), reading.profile(profiles)

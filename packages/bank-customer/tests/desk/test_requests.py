@@ -91,3 +91,13 @@ def test_one_who_is_still_within_the_term_of_the_books_is_kept(call: Call, write
 async def test_what_was_never_decided_has_no_record(connect: Connect, own_house: House, person: Caller) -> None:
     for address, code in ((f"cust://dsr/D-{0:024x}", "UNKNOWN_ID"), ("cust://dsr/nonsense", "INVALID_ARGUMENT")):
         assert await read(connect, own_house, person, address) == {"refused": code}
+
+
+async def test_an_erasure_takes_along_what_drafts_say_of_the_customer(call: Call, connect: Connect, own_house: House, writer: Caller, person: Caller) -> None:
+    note = call(writer, "update_kyc_note", {"customer_id": "C-900001", "note": "The daughter lives in Oslo.", "idempotency_key": "note-00001"})
+    call(person, "review_draft", {"draft_id": note["id"], "verdict": "approve", "reason": "born 3 May 1961, card 4111111111111111"})
+    assert "4111111111111111" not in str(call(writer, "list_drafts", {}))
+    assert "1961" not in str(call(writer, "list_drafts", {}))
+    approved(call, writer, person, request("erasure", "C-900001"))
+    assert "Oslo" not in str(call(writer, "list_drafts", {}))
+    assert "Oslo" not in str(await read(connect, own_house, writer, f"cust://drafts/{note['id']}"))

@@ -1,13 +1,14 @@
 """An erasure destroys the key; the ciphertext stays, and nothing opens it."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from bank_customer.keys.ring import SubjectErasedError
 from bank_customer.opening import House
-from bank_customer.store.documents import CustomerDocument, NoteDocument
+from bank_customer.store.documents import ActivityDocument, ConsentDocument, CustomerDocument, KycDocument, NoteDocument, RiskRatingDocument
 from bank_customer.subject_requests.erasure import Decision, erase
 
 DECISION = Decision(draft_id=f"D-{1:024x}", customer_id="C-900001", requested_by="anna", approved_by="ben")
@@ -34,6 +35,18 @@ def test_the_key_is_gone_the_ciphertext_is_there_and_the_record_proves_both(own_
     assert record.proof["key"] == "destroyed"
     assert "failed" in record.proof["afterwards"]
     assert own_house.store.search("hedda ostrupp", {}, 5) == []
+
+
+def test_what_was_never_sealed_is_removed(own_house: House) -> None:
+    store = own_house.store
+    assert store.among(ConsentDocument, "customer_id", ["C-100001"], 5)
+    record = erase(store, own_house.ring, replace(DECISION, customer_id="C-100001"))
+    assert [store.get(kind, "C-100001") for kind in (KycDocument, RiskRatingDocument, ActivityDocument)] == [None] * 3
+    assert store.among(ConsentDocument, "customer_id", ["C-100001"], 5) == []
+    after = store.get(CustomerDocument, "C-100001")
+    assert after is not None
+    assert after.occupation == "erased"
+    assert "removed" in record.proof["unsealed"]
 
 
 def test_done_again_it_is_the_same_record(own_house: House) -> None:

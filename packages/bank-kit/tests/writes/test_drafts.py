@@ -167,3 +167,8 @@ def test_history_only_grows(store: WriteStore, draft: Draft) -> None:
         with pytest.raises(ToolFailureError) as caught, store.writing() as connection:
             connection.execute(statement)
         assert IntegrityError.__name__ in caught.value.failure.message
+
+
+def test_the_reason_of_a_decision_is_masked_before_it_is_kept(drafts: Drafts, draft: Draft, cast: Cast) -> None:
+    settled = drafts.decide(draft.id, cast.checker, Verdict.REJECT, "seen card 4111 1111 1111 1111")
+    assert "1111 1111" not in str(settled.history[-1].reason)

@@ -1,5 +1,6 @@
 """A grant comes from an approved draft, is for one person and one thing, and ends."""
 
+from dataclasses import replace
 from typing import Protocol
 
 from bank_kit.identity.caller import Caller
@@ -35,3 +36,12 @@ def test_an_approved_grant_holds_for_its_minutes(store: WriteStore, cast: Cast, 
     assert grants.fields(cast.maker, "C-1") == {"email"}
     clock.at += 1
     assert grants.fields(cast.maker, "C-1") == frozenset()
+
+
+def test_an_agent_uses_what_it_asked_for_and_no_other_agent_of_the_same_person_does(store: WriteStore, cast: Cast, clock: Clock) -> None:
+    grants = Grants(store, now=clock)
+    unmask = DraftKind(name="unmask", on_approved=lambda connection, draft, _: grants.give(connection, draft, target="C-1", fields=("email",), minutes=15))
+    drafts = Drafts(store, (unmask,), approve_scope="test.approve", now=clock)
+    drafts.decide(drafts.propose("unmask", {"customer_id": "C-1"}, cast.maker, "key-00001").id, cast.checker, Verdict.APPROVE, "needed")
+    assert grants.fields(replace(cast.maker, actor="agent-2", client="agent-2"), "C-1") == frozenset()
+    assert grants.fields(replace(cast.maker, actor=None, client="browser"), "C-1") == grants.fields(cast.maker, "C-1") == {"email"}

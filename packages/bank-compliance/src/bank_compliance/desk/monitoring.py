@@ -24,7 +24,7 @@ from bank_compliance.desk.monitoring_forms import (
     TuneArguments,
     TuningRecord,
 )
-from bank_compliance.monitoring.alert import Alert
+from bank_compliance.monitoring.alert import Alert, Factor
 from bank_compliance.monitoring.catalogue import SCENARIOS
 from bank_compliance.monitoring.run import Period, Population, Request, run_monitoring
 from bank_compliance.monitoring.settings import FRAMEWORK, published
@@ -176,7 +176,7 @@ class MonitoringDesk:
 
 
 def _found(alert: Alert) -> Found:
-    told = "; ".join(f"{factor.name}: {factor.observed} against {factor.threshold} {factor.unit}, {factor.points} points" for factor in alert.factors)
+    told = "; ".join(f"{_met(factor)} ({factor.points} points)" for factor in alert.factors)
     return Found(
         id=alert.id,
         scenario=alert.scenario.value,
@@ -190,6 +190,14 @@ def _found(alert: Alert) -> Found:
         transactions=alert.transactions,
         rationale=told,
     )
+
+
+def _met(factor: Factor) -> str:
+    """What was met, in a sentence's words; the rule itself is a sentence already."""
+    if factor.unit == "rule":
+        return f"{factor.observed}: {factor.threshold.rstrip('.')}"
+    unit = "" if factor.unit == "rating" else f" {factor.unit}"
+    return f"{factor.name}: {factor.observed}{unit}, against {factor.threshold}{unit}"
 
 
 def _population(asked: PopulationArguments) -> Population:

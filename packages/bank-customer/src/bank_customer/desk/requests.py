@@ -24,6 +24,8 @@ from bank_kit.identity.caller import Caller
 from bank_kit.late import Late
 from bank_kit.writes.draft import Draft, DraftKind
 from bank_kit.writes.drafts import Drafts
+from bank_kit.writes.forgetting import forget
+from bank_kit.writes.store import WriteStore
 
 KIND = "dsr"
 BUNDLE = "dsr-bundle"
@@ -45,11 +47,10 @@ class Pages(Protocol):
 pages = Late[Pages]("bank_customer.subject_requests.pdf")
 
 
-def request_kind(files: Files) -> DraftKind:
-    """Approved, the bundle is made, or the key is destroyed."""
+def request_kind(files: Files, writes: WriteStore) -> DraftKind:
+    """Approved, the bundle is made, or the key is destroyed and what drafts say of the customer is blanked."""
 
     def answer(connection: Connection, draft: Draft, caller: Caller) -> None:
-        del connection
         customer = files.store.get(CustomerDocument, str(draft.payload["customer_id"]))
         if customer is None:
             raise no_customer()
@@ -60,6 +61,7 @@ def request_kind(files: Files) -> DraftKind:
                     FailureCode.APPROVAL_NEEDED, f"a law forbids the erasure: {standing[0].law}", field="draft_id", remedy="reject the draft; ask again later"
                 )
             erase(files.store, files.ring, decision)
+            forget(writes, connection, {"customer_id": customer.id}, ("note", "reason"))
         else:
             _pack(files, files.opened(customer), decision, str(draft.payload["kind"]))
 

@@ -70,7 +70,7 @@ def _parts(store: ReadDocuments, customer: CustomerDocument, key: SubjectKey) ->
         RiskRatingDocument: _plain(store.get(RiskRatingDocument, customer.id)),
         RelationshipDocument: [_tie(edge, customer.id) for edge in ties],
         ConsentDocument: [_plain(each) for each in store.among(ConsentDocument, "customer_id", [customer.id], MANY)],
-        ActivityDocument: _plain(store.get(ActivityDocument, customer.id)),
+        ActivityDocument: {"currency": "EUR", **_plain(store.get(ActivityDocument, customer.id))},
         NoteDocument: [{**_plain(each), "text": key.unseal(NOTE, each.sealed)} for each in notes],
         RequestDocument: [{"kind": each.kind, "at": each.at.isoformat()} for each in requests],
     }

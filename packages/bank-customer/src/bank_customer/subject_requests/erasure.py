@@ -1,6 +1,8 @@
 """Erasure: the subject's key is destroyed, what they are found by goes, and the proof says what was tried afterwards.
 
-The ciphertext stays where it is, in every copy and backup, and nobody can read it. Run again after a fault, it ends what it began.
+The ciphertext stays where it is, in every copy and backup, and nobody can read it. What was never sealed (the file, the rating, consents, sums of what
+moved, the occupation) is removed. Ties stay: they are the bank's record of companies, and lead to an id without a name. Run again after a fault, it ends
+what it began.
 """
 
 import hashlib
@@ -8,10 +10,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bank_customer.keys.ring import KeyRing, SubjectErasedError
-from bank_customer.store.documents import CustomerDocument, NoteDocument, RequestDocument
+from bank_customer.store.documents import ActivityDocument, ConsentDocument, CustomerDocument, KycDocument, NoteDocument, RequestDocument, RiskRatingDocument
 from bank_customer.store.port import CustomerStore, DocumentExistsError
 
 MANY = 1_000
+GONE = "erased"
+_BY_CUSTOMER = (KycDocument, RiskRatingDocument, ActivityDocument)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,9 @@ def erase(store: CustomerStore, ring: KeyRing, decision: Decision) -> RequestDoc
     left |= {f"note/{note.id}": _digest(note.sealed) for note in store.among(NoteDocument, "customer_id", [customer.id], MANY)}
     destroyed = ring.destroy(customer.id)
     now = datetime.now(UTC)
-    store.replace([customer.model_copy(update={"folded_name": None, "blocks": (), "erased_at": customer.erased_at or now})])
+    blank = {"folded_name": None, "blocks": (), "occupation": GONE, "politically_exposed": "NONE", "erased_at": customer.erased_at or now}
+    store.replace([customer.model_copy(update=blank)])
+    _remove_unsealed(store, customer.id)
     record = RequestDocument(
         id=decision.draft_id,
         customer_id=customer.id,
@@ -51,6 +57,7 @@ def erase(store: CustomerStore, ring: KeyRing, decision: Decision) -> RequestDoc
             "afterwards": _tried(ring, customer.id),
             "left": f"{len(left)} sealed fields whose digests stand here; no key opens them",
             "searchable": "name and hashes removed",
+            "unsealed": "file, rating, consents, activity and occupation removed",
         },
     )
     try:
@@ -58,6 +65,13 @@ def erase(store: CustomerStore, ring: KeyRing, decision: Decision) -> RequestDoc
     except DocumentExistsError:
         return store.get(RequestDocument, decision.draft_id) or record
     return record
+
+
+def _remove_unsealed(store: CustomerStore, customer_id: str) -> None:
+    for kind in _BY_CUSTOMER:
+        store.remove(kind, customer_id)
+    for consent in store.among(ConsentDocument, "customer_id", [customer_id], MANY):
+        store.remove(ConsentDocument, consent.id)
 
 
 def _tried(ring: KeyRing, customer_id: str) -> str:

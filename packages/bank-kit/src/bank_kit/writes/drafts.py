@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, insert, select, tuple_, u
 from bank_kit.envelope import digest
 from bank_kit.failures import FailureCode, ToolFailureError, unknown
 from bank_kit.identity.caller import Caller
+from bank_kit.masks import free_text
 from bank_kit.paging import read_cursor, write_cursor
 from bank_kit.writes.draft import Draft, DraftKind, DraftPage, DraftState, HistoryEntry, Verdict
 from bank_kit.writes.keys import Keyed, once
@@ -23,13 +24,25 @@ _FINAL = {Verdict.APPROVE: DraftState.APPROVED, Verdict.REJECT: DraftState.REJEC
 
 
 class Drafts:
-    """The drafts of one server. Every method blocks and may run in many threads, and in many processes on one database."""
+    """The drafts of one server. Every method blocks and may run in many threads, and in many processes on one database.
 
-    def __init__(self, store: WriteStore, kinds: Iterable[DraftKind], *, approve_scope: str, now: Callable[[], float] = time.time) -> None:
+    `clean` masks what a checker gives as reason before it is kept: history only grows, so what is in it stays.
+    """
+
+    def __init__(
+        self,
+        store: WriteStore,
+        kinds: Iterable[DraftKind],
+        *,
+        approve_scope: str,
+        now: Callable[[], float] = time.time,
+        clean: Callable[[str], str] = free_text,
+    ) -> None:
         self._store = store
         self._kinds: Mapping[str, DraftKind] = {kind.name: kind for kind in kinds}
         self.approve_scope = approve_scope
         self._now = now
+        self._clean = clean
 
     def propose(self, kind: str, payload: Mapping[str, JsonValue], caller: Caller, key: str) -> Draft:
         """A new draft of `kind` (KeyError when the server has none of that name); the one made before when the key is known."""
@@ -58,7 +71,7 @@ class Drafts:
             draft = self._visible(connection, draft_id, caller)
             if draft.proposed_by == caller.subject:
                 raise ToolFailureError(FailureCode.SAME_PERSON, "whoever drafts does not decide", remedy="ask another person who may approve")
-            return self._settle(connection, draft, caller, (_FINAL[verdict], reason))
+            return self._settle(connection, draft, caller, (_FINAL[verdict], self._clean(reason)))
 
     def get(self, draft_id: str, caller: Caller) -> Draft:
         """The draft, when the caller proposed it or may approve it; otherwise UNKNOWN_ID, as for one that does not exist."""

@@ -1,4 +1,7 @@
-"""Grants that end: some fields of one thing, for one person, for some minutes, because a draft was approved."""
+"""Grants that end: some fields of one thing, for one person, for some minutes, because a draft was approved.
+
+A person may use a grant of theirs; an agent that acts for them only one that it asked for itself, because its model reads what comes.
+"""
 
 import json
 import secrets
@@ -42,8 +45,10 @@ class Grants:
 
     def held(self, caller: Caller, target: str) -> tuple[Grant, ...]:
         """What the caller holds on `target` at this moment."""
-        table, now = self._store.tables.grant, int(self._now() * 1000)
+        table, history, now = self._store.tables.grant, self._store.tables.history, int(self._now() * 1000)
         mine = (table.c.subject == caller.subject) & (table.c.target == target) & (table.c.begins_at <= now) & (table.c.ends_at > now)
+        if caller.actor is not None:
+            mine &= table.c.draft_id.in_(select(history.c.draft_id).where((history.c.number == 1) & (history.c.actor == caller.actor)))
         with self._store.reading() as connection:
             rows = list(connection.execute(select(table).where(mine).order_by(table.c.ends_at, table.c.id)))
         return tuple(
