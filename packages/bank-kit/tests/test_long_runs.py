@@ -84,6 +84,7 @@ async def test_no_more_runs_than_threads_and_no_longer_a_queue_than_said(gate: G
     await asyncio.to_thread(gate.inside.acquire)
     refused = await runs.call(gate.tool(), {}, caller, _unheard)
     assert refused.structured_content["error"]["code"] == "LIMIT_EXCEEDED"
+    assert refused.structured_content["error"]["allowed"] == "1 at once and 1 that wait"
     assert not gate.inside.acquire(blocking=False)
     gate.opened.set()
     assert [(await call).is_error for call in calls] == [False, False]

@@ -33,9 +33,9 @@ class LongRuns:
     async def call(self, tool: Offered, raw: Mapping[str, object], caller: Caller, send: Send) -> CallToolResult:
         """Run `tool` in a thread; its time begins with the thread. When this task is cancelled, the run is told and waited for."""
         if self._limiter.available_tokens == 0 and self._limiter.statistics().tasks_waiting >= self._waiting:
-            return failed(
-                ToolFailureError(FailureCode.LIMIT_EXCEEDED, "too many long runs are under way", remedy="try again when one of them has ended"),
-            )
+            allowed = f"{self._limiter.total_tokens:g} at once and {self._waiting} that wait"
+            remedy = "try again when one of them has ended"
+            return failed(ToolFailureError(FailureCode.LIMIT_EXCEEDED, "too many long runs are under way", allowed=allowed, remedy=remedy))
         async with self._limiter:
             progress = Progress(seconds=tool.seconds)
             relay = _Relay(progress, send)
