@@ -21,7 +21,7 @@ META: Json = {"io.modelcontextprotocol/protocolVersion": REVISION, "io.modelcont
 READY_SECONDS = 60.0
 ANSWER_SECONDS = 30.0
 """How long one answer may take before it counts as a hang."""
-RIGHTS = ("read", "write", "approve", "unmask", "sar")
+RIGHTS = ("read", "write", "approve", "unmask", "sar", "documents")
 
 
 @dataclass(frozen=True, slots=True)
