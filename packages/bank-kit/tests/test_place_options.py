@@ -40,7 +40,7 @@ def test_left_out_options_are_those_of_serve() -> None:
     [
         (StoreError("filled from another world"), "another world"),
         (OSError("disk is full"), "disk is full"),
-        (OperationalError("pw", {}, None), "check --database"),
+        (OperationalError("pw", {}, OSError("pw")), "check --database"),
     ],
 )
 def test_a_store_that_cannot_be_opened_ends_with_1_and_no_secret(raised: Exception, told: str) -> None:

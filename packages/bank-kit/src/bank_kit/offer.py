@@ -113,8 +113,8 @@ class Offer:
 
     def scopes(self) -> tuple[str, ...]:
         """Every scope that something here needs, sorted."""
-        parts = (*self.tools, *self.resources, *self.prompts)
-        return tuple(sorted({part.scope for part in parts} | set(self.further_scopes)))
+        needed = {tool.scope for tool in self.tools} | {resource.scope for resource in self.resources} | {prompt.scope for prompt in self.prompts}
+        return tuple(sorted(needed | set(self.further_scopes)))
 
 
 def _bad_argument(name: str, allowed: str) -> ToolFailureError:
