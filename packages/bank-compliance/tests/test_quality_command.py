@@ -15,6 +15,6 @@ def test_screening_is_measured_in_both_modes() -> None:
 
 @pytest.mark.slow
 def test_detection_is_measured_against_the_ground_truth() -> None:
-    ran = CliRunner().invoke(quality, ["--only", "monitoring"])
+    ran = CliRunner().invoke(quality, ["--only", "monitoring", "--size", "S"])
     assert ran.exit_code == 0, ran.output
     assert "STRUCTURING" in ran.output and "recall" in ran.output

@@ -46,32 +46,57 @@ class _Figures(Protocol):
     scores_per_second: float
 
 
+class _Timed(Protocol):
+    """What `bank_compliance.screening.quality` times."""
+
+    @property
+    def text(self) -> str:
+        """As a line."""
+        ...
+
+
 _MARKS: Late[Callable[[str, int], tuple[object, ...]]] = Late("bank_compliance.quality.marks:marks_of")
 _MEASURE: Late[Callable[[Warehouse, Rulebook, tuple[object, ...], object], _Measured]] = Late("bank_compliance.quality.report:measure_monitoring")
 _SCREENING: Late[Callable[..., _Figures]] = Late("bank_compliance.screening.quality:quality")
-_SPEED: Late[Callable[..., object]] = Late("bank_compliance.screening.quality:speed")
+_SPEED: Late[Callable[..., _Timed]] = Late("bank_compliance.screening.quality:speed")
 
 
 @click.command(name="quality", help="Print detection and screening quality; ends with 1 when a recall floor is missed.")
-@click.option("--size", default=Size.S.value, show_default=True, type=click.Choice([size.value for size in Size]), help="Size of the synthetic bank.")
+@click.option(
+    "--size",
+    "sizes",
+    multiple=True,
+    default=(Size.S.value, Size.M.value),
+    show_default=True,
+    type=click.Choice([size.value for size in Size]),
+    help="Sizes of the synthetic bank; may be repeated. M takes half a minute to build.",
+)
 @click.option("--seed", default=DEFAULT_SEED, show_default=True, help="Seed of the synthetic bank.")
 @click.option("--world", type=click.Path(file_okay=False, path_type=Path), help="Folder of worlds; a temporary one when left out.")
 @click.option("--only", default="all", show_default=True, type=click.Choice(["all", "monitoring", "screening"]), help="Which half.")
 @click.option("--speed", is_flag=True, help="Also time each mode on a made-up list of 20,000 entries.")
-def quality(size: str, seed: int, world: Path | None, only: str, *, speed: bool) -> None:
+def quality(sizes: tuple[str, ...], seed: int, world: Path | None, only: str, *, speed: bool) -> None:
     """Measures and prints."""
     kept = True
     if only != "screening":
         with tempfile.TemporaryDirectory() as scratch:
-            data = BankData(world or Path(scratch), Size(size), seed)
-            measured = _MEASURE()(data.warehouse(), rulebook("BCBS", AS_OF), _MARKS()(size, seed), AS_OF)
-        kept = measured.kept
-        click.echo(measured.text(size))
+            for size in sizes:
+                measured = _monitoring(BankData(world or Path(scratch), Size(size), seed), size, seed)
+                kept = kept and measured.kept
+                click.echo(f"{measured.text(size)}\n")
     if only != "monitoring":
         for line in _screening(with_speed=speed):
             click.echo(line)
     if not kept:
         sys.exit(1)
+
+
+def _monitoring(data: BankData, size: str, seed: int) -> _Measured:
+    warehouse = data.warehouse()
+    try:
+        return _MEASURE()(warehouse, rulebook("BCBS", AS_OF), _MARKS()(size, seed), AS_OF)
+    finally:
+        warehouse.close()
 
 
 def _screening(*, with_speed: bool) -> list[str]:
@@ -85,5 +110,5 @@ def _screening(*, with_speed: bool) -> list[str]:
             f"{found.within:.1%} within 5 points; {found.scores_per_second:,.0f} scores a second"
         )
         if with_speed:
-            lines.append(f"  {_SPEED()(mode, threshold=threshold)}")
+            lines.append(f"  {_SPEED()(mode, threshold=threshold).text}")
     return lines

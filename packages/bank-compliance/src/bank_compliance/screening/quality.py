@@ -62,6 +62,14 @@ class ScreeningSpeed:
     scores_per_second: float
     hits: int
 
+    @property
+    def text(self) -> str:
+        """One line."""
+        return (
+            f"{self.subjects:,} names against {self.entries:,} entries ({self.names:,} names): {self.build_seconds:.1f} s to index, "
+            f"{self.screen_seconds:.1f} s to screen, {self.hits:,} hits; as if by {self.scores_per_second:,.0f} scores a second"
+        )
+
 
 @cache
 def published_pairs() -> tuple[PublishedPair, ...]:
