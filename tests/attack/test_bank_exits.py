@@ -104,7 +104,7 @@ def test_a_link_to_a_document_cannot_be_forged(banks_running: dict[str, Bank]) -
     bank = banks_running["finance"]
     without = bank.call("get_document", {"document": "D-00000001", "content": "link"}, token=bank.token(("read",)))
     assert "/links/" not in without.text, "a link is the document: it takes the scope of its text"
-    linked = bank.call("get_document", {"document": "D-00000001"}).value["linked"]
+    linked = bank.call("get_document", {"document": "D-00000001", "content": "link"}).value["linked"]
     assert isinstance(linked, dict)
     link, head = str(linked["link"]), "/links/"
     status, headers, content = bank.get(link)
