@@ -1,15 +1,14 @@
 """The source totals that reports are held against: the bank's own books, read from its world."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
 
-from bank_kit.late import Late
+from bank_kit.world.port import WorldRows, find_world
 from bank_kit.world.size import Size
 
 OWN_FUNDS = {
@@ -18,16 +17,6 @@ OWN_FUNDS = {
     "Tier2": ("T2",),
 }
 """Which items of the books make a figure; deductions are negative there."""
-
-
-class WorldRows(Protocol):
-    """What is asked of a world; `bank_kit.world.reader.World` is one."""
-
-    def rows(self, table: str, columns: list[str] | None = None) -> Iterator[list[tuple[object, ...]]]:
-        """Batches of rows."""
-
-
-_find_world: Late[Callable[[Path, Size, int], WorldRows]] = Late("bank_kit.world.reader:find_world")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +37,7 @@ class Books:
     @classmethod
     def of(cls, folder: Path, size: Size, seed: int) -> "Books":
         """Of the world in that folder, built when it is missing."""
-        return cls(lambda: _find_world()(folder, size, seed))
+        return cls(lambda: find_world()(folder, size, seed))
 
     @cached_property
     def companies(self) -> Mapping[str, Company]:
