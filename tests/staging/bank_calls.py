@@ -39,7 +39,7 @@ CALLS: Mapping[str, tuple[Good, ...]] = {
         Good("search_transactions", {"account": ACCOUNT, "limit": 2}),
         Good("get_payment", {"payment": "T-00009966"}),
         Good("reconcile", {"left": _MONTH | {"kind": "ledger"}, "right": _MONTH | {"kind": "payments"}, "keys": ["transaction"]}),
-        Good("get_document", {"document": "D-00000001"}),
+        Good("get_document", {"document": "D-00000001", "content": "link"}),
         Good("get_positions", {"book": "BOOK-01"}),
         Good("get_trade", {"trade": "TR-1000001"}),
         Good("get_market_data", {"instrument": "EURUSD"}),
