@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from bank_compliance.lists.entry import ListEntry, SanctionsList
+from bank_compliance.screening import rescreening
 from bank_compliance.screening.crowd import crowd_list, crowd_subjects
 from bank_compliance.screening.question import ScreeningMode, Subject
 from bank_compliance.screening.rescreening import Change, rescreen
 from bank_compliance.screening.screener import Screener
+from bank_kit.progress import Progress, RunStoppedError
 
 BEFORE = crowd_list(120)
 _OTHERS = crowd_list(160, seed=5)
@@ -58,3 +60,20 @@ def test_each_change_is_named() -> None:
 def test_an_unchanged_list_gives_nothing() -> None:
     found = rescreen(crowd_subjects(10, BEFORE), BEFORE, BEFORE, ScreeningMode.OFAC, threshold=50)
     assert (found.hits, found.lapsed) == ((), ())
+
+
+def test_a_low_threshold_counts_all_and_holds_some(monkeypatch: pytest.MonkeyPatch) -> None:
+    population = crowd_subjects(20, BEFORE, seed=3)
+    whole = rescreen(population, BEFORE, _after(), ScreeningMode.OFAC, threshold=50)
+    assert (whole.found, whole.gone) == (len(whole.hits), len(whole.lapsed))
+    monkeypatch.setattr(rescreening, "MOST_KEPT", 2)
+    some = rescreen(population, BEFORE, _after(), ScreeningMode.OFAC, threshold=50)
+    assert (some.hits, some.lapsed) == (whole.hits[:2], whole.lapsed[:2])
+    assert (some.found, some.gone) == (whole.found, whole.gone)
+
+
+def test_it_ends_when_nobody_waits_any_more() -> None:
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(RunStoppedError):
+        rescreen(crowd_subjects(1, BEFORE), BEFORE, _after(), ScreeningMode.OFAC, threshold=90, progress=progress)

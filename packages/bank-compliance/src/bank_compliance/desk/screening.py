@@ -127,8 +127,8 @@ class ScreeningDesk:
         progress.report(1, 3, "customers")
         everybody = population(self.world)
         progress.report(2, 3, "screening")
-        found = rescreen(everybody, before, after, arguments.mode, threshold=threshold)
-        logged = self._log("rescreen_delta", arguments.model_dump(mode="json"), (after.version, found.method, threshold, len(found.hits)), caller)
+        found = rescreen(everybody, before, after, arguments.mode, threshold=threshold, progress=progress)
+        logged = self._log("rescreen_delta", arguments.model_dump(mode="json"), (after.version, found.method, threshold, found.found), caller)
         value = DeltaRecord(
             list_before=version_record(before.version),
             list_after=version_record(after.version),
@@ -140,7 +140,7 @@ class ScreeningDesk:
             entries_changed=len(found.difference.changed),
             entries_removed=len(found.difference.removed),
             log_id=logged,
-            found=len(found.hits),
+            found=found.found,
             hits=tuple(
                 DeltaHitRecord(
                     customer_id=one.subject.key,
@@ -156,7 +156,7 @@ class ScreeningDesk:
                 LapsedRecord(customer_id=one.subject.key, change=one.change, entry_id=one.entry_id, before=one.before) for one in found.lapsed[:MOST_DELTA]
             ),
         )
-        said = (f"CUT_SHORT: the first {MOST_DELTA} are shown",) if max(len(found.hits), len(found.lapsed)) > MOST_DELTA else ()
+        said = (f"CUT_SHORT: the first {MOST_DELTA} are shown",) if max(found.found, found.gone) > MOST_DELTA else ()
         return self._answer(arguments.mode, [before.version.sha256, after.version.sha256]).envelope(value, arguments, self._reading("hits", said))
 
     def get_list_metadata(self, arguments: ListArguments, caller: Caller) -> Envelope[ListMetadata]:

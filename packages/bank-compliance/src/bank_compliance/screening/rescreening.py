@@ -9,6 +9,10 @@ from bank_compliance.lists.entry import ListEntry, SanctionsList
 from bank_compliance.screening.answer import Hit
 from bank_compliance.screening.question import ScreeningMode, Subject
 from bank_compliance.screening.screener import METHODS, MOST_HITS, Screener
+from bank_kit.progress import Progress
+
+MOST_KEPT = 10_000
+"""Hits, and lapsed hits, that an answer holds; more are only counted: a low threshold over a large population must not fill the memory."""
 
 
 class Change(StrEnum):
@@ -42,7 +46,10 @@ class LapsedHit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeltaAnswer:
-    """What changed in the list and in the hits, in the order of the population; unchanged entries were not compared."""
+    """What changed in the list and in the hits, in the order of the population; unchanged entries were not compared.
+
+    `found` and `gone` count hits and lapsed hits; of each the first `MOST_KEPT` are held.
+    """
 
     mode: ScreeningMode
     method: str
@@ -51,21 +58,29 @@ class DeltaAnswer:
     population: int
     hits: tuple[DeltaHit, ...]
     lapsed: tuple[LapsedHit, ...]
+    found: int
+    gone: int
 
 
-def rescreen(population: Sequence[Subject], before: SanctionsList, after: SanctionsList, mode: ScreeningMode, *, threshold: float) -> DeltaAnswer:
-    """Hits on entries new or changed between two versions, and hits lapsed; at most 100 for each subject, best first."""
+def rescreen(
+    population: Sequence[Subject], before: SanctionsList, after: SanctionsList, mode: ScreeningMode, *, threshold: float, progress: Progress | None = None
+) -> DeltaAnswer:
+    """Hits on entries new or changed between two versions, and hits lapsed; at most 100 for each subject, best first. `progress` may stop it."""
     changes = difference(before, after)
     touched = {entry.id for entry in (*changes.changed, *changes.removed)}
     now = _screened(population, after, changes.touched, mode, threshold)
     then = _screened(population, before, [entry for entry in before.entries if entry.id in touched], mode, threshold)
     hits: list[DeltaHit] = []
     lapsed: list[LapsedHit] = []
-    for subject, found, former in zip(population, now, then, strict=True):
-        scores = {hit.entry.id: hit.score for hit in former}
-        hits += [_delta(subject, hit, changes, scores) for hit in found]
-        gone = [hit for hit in former if hit.entry.id not in {hit.entry.id for hit in found}]
-        lapsed += [_lapsed(subject, hit, after) for hit in gone]
+    found, gone = 0, 0
+    for subject, current, former in zip(population, now, then, strict=True):
+        if progress is not None:
+            progress.check()
+        scores, still = {hit.entry.id: hit.score for hit in former}, {hit.entry.id for hit in current}
+        left = [hit for hit in former if hit.entry.id not in still]
+        found, gone = found + len(current), gone + len(left)
+        hits += [_delta(subject, hit, changes, scores) for hit in current[: MOST_KEPT - len(hits)]]
+        lapsed += [_lapsed(subject, hit, after) for hit in left[: MOST_KEPT - len(lapsed)]]
     return DeltaAnswer(
         mode=mode,
         method=METHODS[mode],
@@ -74,6 +89,8 @@ def rescreen(population: Sequence[Subject], before: SanctionsList, after: Sancti
         population=len(population),
         hits=tuple(hits),
         lapsed=tuple(lapsed),
+        found=found,
+        gone=gone,
     )
 
 
