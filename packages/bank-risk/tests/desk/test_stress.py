@@ -18,8 +18,8 @@ def _report(run: Run, arguments: StressArguments) -> StressReport:
     return value
 
 
-def _shock(risk_class: ShockedClass, kind: ShockUnit, size: float) -> StressArguments:
-    return StressArguments(shocks=(ShockArgument(risk_class=risk_class, kind=kind, size=size),))
+def _shock(risk_class: ShockedClass, kind: ShockUnit, size: float, factors: str = "*") -> StressArguments:
+    return StressArguments(shocks=(ShockArgument(risk_class=risk_class, kind=kind, size=size, factors=factors),))
 
 
 def test_classes_and_their_interaction_make_the_whole(run: Run) -> None:
@@ -84,6 +84,7 @@ def test_the_farthest_shocks_still_have_a_price(run: Run, risk_class: ShockedCla
         (_shock(ShockedClass.INTEREST_RATE, ShockUnit.ABSOLUTE, -10.0), "INVALID_ARGUMENT", "shocks"),
         (_shock(ShockedClass.CREDIT_SPREAD, ShockUnit.LEVEL, 50.0), "INVALID_ARGUMENT", "shocks"),
         (_shock(ShockedClass.EQUITY, ShockUnit.RELATIVE, -5.0), "INVALID_ARGUMENT", "shocks.size"),
+        (_shock(ShockedClass.EQUITY, ShockUnit.RELATIVE, -0.1, "zqX9"), "INVALID_ARGUMENT", "shocks.0.factors"),
     ],
 )
 def test_impossible_scenarios_are_refused(run: Run, arguments: StressArguments, code: str, field: str) -> None:

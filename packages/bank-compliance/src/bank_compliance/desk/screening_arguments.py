@@ -11,11 +11,11 @@ from bank_kit.arguments import Purpose, StrictArguments
 from bank_kit.messages.travel_rule import Edition
 from bank_kit.money import Currency, Exact
 
-Name = Annotated[str, Field(min_length=1, max_length=350)]
+Name = Annotated[str, Field(min_length=1, max_length=350, description="Name as written, in any script and word order")]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
 ListName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,32}$", description="List, such as FICTIONAL")]
 Threshold = Annotated[
-    float, Field(ge=1, le=100, allow_inf_nan=False, description="Score of 0 to 100 from which a name is a hit; leave out for the published one")
+    float, Field(ge=50, le=100, allow_inf_nan=False, description="Score of 50 to 100 from which a name is a hit; leave out for the published one")
 ]
 Identifier = Annotated[str, Field(min_length=1, max_length=64)]
 Bic = Annotated[str, Field(pattern=r"^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$")]
@@ -26,10 +26,10 @@ class PartyArguments(StrictArguments):
     """Whom to screen."""
 
     name: Name
-    aliases: tuple[Name, ...] = Field(default=(), max_length=20)
+    aliases: tuple[Name, ...] = Field(default=(), max_length=20, description="Other names of the same party")
     kind: EntryKind | None = None
     born: date | None = Field(default=None, description="Date of birth, where known; never shown again")
-    birth_year: Annotated[int, Field(ge=1850, le=2100)] | None = None
+    birth_year: Annotated[int, Field(ge=1850, le=2100)] | None = Field(default=None, description="Where only the year of birth is known")
     countries: tuple[Country, ...] = Field(default=(), max_length=20)
     ids: tuple[Identifier, ...] = Field(default=(), max_length=20, description="Document or registration numbers; never shown again")
     lists: tuple[ListName, ...] = Field(default=(DEFAULT_LIST,), min_length=1, max_length=5)

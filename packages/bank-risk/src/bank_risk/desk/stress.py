@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from fnmatch import fnmatchcase
 
 from bank_kit.envelope import Reading
 from bank_risk.balance.counterparties import derivative_sets
@@ -98,7 +99,11 @@ def _capital_notes(run: Run, ground: Ground, arguments: StressArguments) -> tupl
 
 
 def _shocked(chosen: Scenario, factors: Sequence[Factor]) -> None:
-    """INVALID_ARGUMENT when a price would end at nothing or below, or a rate where values are no longer numbers anybody could mean."""
+    """INVALID_ARGUMENT when a caller's shock meets no factor, a price would end at nothing, or a rate where values are no numbers anybody could mean."""
+    if chosen.id == OWN:
+        for place, shock in enumerate(chosen.shocks):
+            if not any(factor.risk_class is shock.risk_class and fnmatchcase(factor.id, shock.factors) for factor in factors):
+                raise refusal(f"shocks.{place}.factors", "no risk factor of that class matches the pattern", "leave it out for all factors of the class")
     shocks = moves(chosen, factors)
     worst = [factor.id for factor, move in zip(factors, shocks.tolist(), strict=True) if factor.move is Move.RELATIVE and move < DEEPEST_FALL - DUST]
     if worst:
