@@ -92,7 +92,12 @@ def test_missing_information_is_told_and_holds_nothing(screening: PaymentScreeni
 
 def test_a_birth_in_the_message_speaks_against_a_namesake(screening: PaymentScreening) -> None:
     namesake = Party(name="Vasimir Orbelevin", birth=Birth(on=date(1999, 1, 1), city="Oudeloo", country="NL"))
-    assert screening.screen(replace(CLEAN, debtor=namesake), amount=AMOUNT).decision is Decision.RELEASE
+    answer = screening.screen(replace(CLEAN, debtor=namesake), amount=AMOUNT)
+    assert answer.decision is Decision.RELEASE
+    told = {part.place: part.namesakes for part in answer.parts if part.namesakes}
+    assert list(told) == ["debtor"], "who is let pass by their own word is told"
+    alone = screening.screen(replace(CLEAN, debtor=Party(name="Vasimir Orbelevin")), amount=AMOUNT)
+    assert [[hit.entry.id for hit in part.hits] for part in alone.parts if part.hits] == [list(told["debtor"])]
 
 
 def test_thresholds_and_rules_come_from_the_published_table() -> None:

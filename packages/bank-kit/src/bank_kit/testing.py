@@ -67,7 +67,8 @@ async def running(module: str, *options: str, folder: Path, issuer: Issuer) -> A
     process = await asyncio.create_subprocess_exec(sys.executable, *arguments, stderr=asyncio.subprocess.PIPE, env=dict(os.environ))
     try:
         async with asyncio.timeout(READY_SECONDS):
-            yield await _announced(process)
+            url = await _announced(process)
+        yield url
     finally:
         if process.returncode is None:
             process.terminate()

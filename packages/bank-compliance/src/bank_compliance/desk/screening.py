@@ -43,6 +43,7 @@ from bank_kit.world.port import WorldRows
 
 MOST_DELTA = 1000
 _UNKNOWN_RATE = Decimal(10**12)
+_NAMESAKE = "NAMESAKE: a name alone would be a hit; only what the message itself states of birth, country or kind speaks against it: let a person look"
 
 
 class Pacs008(Protocol):
@@ -97,6 +98,7 @@ class ScreeningDesk:
             if euros is None:
                 warnings.append("UNKNOWN_RATE: no rate for the currency, so the transfer is taken to be above the threshold of Recommendation 16")
             found = work.screen(transfer, amount=_UNKNOWN_RATE if euros is None else euros)
+            warnings += [_NAMESAKE] if any(part.namesakes for part in found.parts) else []
             logged = self._log("screen_payment", repr(transfer), (found.list_version, found.method, found.thresholds.name, found.hits), caller)
             records.append(
                 PaymentRecord(

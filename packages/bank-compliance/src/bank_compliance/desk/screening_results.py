@@ -76,6 +76,9 @@ class PartRecord(Frozen):
     kind: PartKind
     problem: str | None = Field(description="Why it could not be screened: that holds the payment too")
     hits: tuple[HitRecord, ...]
+    namesakes: tuple[str, ...] = Field(
+        description="List entries that the name alone would have hit; birth, country or kind as the message states them spoke against it. They hold nothing"
+    )
 
 
 class PaymentRecord(Frozen):

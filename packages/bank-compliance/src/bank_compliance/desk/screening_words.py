@@ -32,7 +32,8 @@ def hit_record(hit: Hit) -> HitRecord:
 
 def part_record(part: PartAnswer) -> PartRecord:
     """A part of a payment; its text is not repeated."""
-    return PartRecord(place=part.place, kind=part.kind, problem=part.problem or None, hits=tuple(hit_record(hit) for hit in part.hits))
+    hits = tuple(hit_record(hit) for hit in part.hits)
+    return PartRecord(place=part.place, kind=part.kind, problem=part.problem or None, hits=hits, namesakes=part.namesakes)
 
 
 def transfer_of(fields: PaymentFields) -> CreditTransfer:

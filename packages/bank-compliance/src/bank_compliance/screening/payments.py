@@ -46,12 +46,16 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartAnswer:
-    """One party, agent or text by its place in the message, its hits, and why it could not be screened, if it could not."""
+    """One party, agent or text by its place in the message, its hits, and why it could not be screened, if it could not.
+
+    `namesakes` are entries that the name alone would have hit: what the message says beside it, in the sender's own words, spoke against them.
+    """
 
     place: str
     kind: PartKind
     hits: tuple[Hit, ...] = ()
     problem: str = ""
+    namesakes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +118,17 @@ class PaymentScreening:
         try:
             subject = known.subject()
             answer = self.screener.screen(subject, self.mode, threshold=self.thresholds.name, limit=MOST_HITS)
+            namesakes = self._namesakes(subject, answer.hits)
         except ToolFailureError as error:
             return PartAnswer(place=place, kind=kind, problem=error.failure.message)
-        return PartAnswer(place=place, kind=kind, hits=answer.hits)
+        return PartAnswer(place=place, kind=kind, hits=answer.hits, namesakes=namesakes)
+
+    def _namesakes(self, subject: Subject, hits: Sequence[Hit]) -> tuple[str, ...]:
+        if self.mode is not ScreeningMode.EVIDENCE:
+            return ()
+        alone = self.screener.screen(Subject(name=subject.name), self.mode, threshold=self.thresholds.name, limit=MOST_HITS)
+        found = {hit.entry.id for hit in hits}
+        return tuple(hit.entry.id for hit in alone.hits if hit.entry.id not in found)
 
     def _text(self, place: str, lines: Sequence[str]) -> PartAnswer:
         try:
