@@ -58,6 +58,7 @@ async def test_a_bundle_is_for_people_who_had_to_do_with_it(call: Call, connect:
         (replace(writer, scopes=cleared), "HUMAN_NEEDED"),
         (replace(person, subject="carl"), "UNKNOWN_ID"),
         (replace(person, scopes=frozenset({"customer.read"})), "NOT_ENTITLED"),
+        (replace(person, purposes=frozenset({"customer_service"})), "PURPOSE_REFUSED"),
     ):
         assert await read(connect, own_house, stranger, f"cust://dsr/{request_id}/bundle") == {"refused": code}
 

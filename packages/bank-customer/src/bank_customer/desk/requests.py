@@ -18,6 +18,7 @@ from bank_customer.store.port import DocumentExistsError
 from bank_customer.subject_requests.bundle import bundle
 from bank_customer.subject_requests.erasure import Decision, erase
 from bank_customer.subject_requests.retention import FRAMEWORK, Bar, bars
+from bank_kit.arguments import Purpose, require_purpose
 from bank_kit.envelope import Envelope, Reading
 from bank_kit.failures import FailureCode, ToolFailureError, unknown
 from bank_kit.identity.caller import Caller
@@ -111,11 +112,15 @@ class Requests:
         return self._origins.of("dsr-record").envelope(told, arguments, Reading(unit="record", as_of=TODAY))
 
     def bundle(self, arguments: RecordArguments, caller: Caller) -> Envelope[RequestBundle]:
-        """The data itself, for a person who asked for it or approved it; never for an agent, whose model would read it."""
+        """The data itself, for a person who asked for it or approved it; never for an agent, whose model would read it.
+
+        A token that names purposes must name compliance: rights of data subjects are that (see the record of processing activities).
+        """
         if caller.actor is not None or caller.subject == caller.client:
             raise ToolFailureError(
                 FailureCode.HUMAN_NEEDED, "a bundle is for people, not for agents", remedy="ask a person to fetch it with a token of their own"
             )
+        require_purpose(caller, Purpose.COMPLIANCE)
         kept = self._kept(arguments, caller)
         if kept.sealed is None:
             raise unknown("bundle", field="id", remedy="an erasure leaves none")
