@@ -1,6 +1,9 @@
 """The pages of a bundle."""
 
+import base64
 import json
+import re
+import zlib
 
 from bank_customer.desk.requests import Pages
 from bank_customer.subject_requests import pdf
@@ -27,3 +30,13 @@ def test_markup_and_deep_data_do_not_break_the_pages() -> None:
     for _ in range(50):
         deep = {"<para>": [deep]}
     assert pdf.render(bundle(notes=["<b>unclosed", "&", "\x00\ud83d".encode("utf-8", "ignore").decode()], odd=deep)).startswith(b"%PDF-")
+
+
+def test_letters_without_a_font_are_told_and_not_only_boxes() -> None:
+    assert b"cannot be printed" in _drawn(pdf.render(bundle(notes=["\u041e\u043b\u0435\u043d\u0430"])))
+    assert b"cannot be printed" not in _drawn(pdf.render(bundle(notes=["Zo\u00eb, 5 \u20ac"])))
+
+
+def _drawn(pages: bytes) -> bytes:
+    streams = re.findall(rb"stream\r?\n(.*?)endstream", pages, re.DOTALL)
+    return b"".join(zlib.decompress(base64.a85decode(stream.strip().removesuffix(b"~>"))) for stream in streams)

@@ -12,6 +12,7 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer
 from bank_kit.envelope import digest
 
 _DEEPEST = 6
+_UNSHOWN = "Some letters of your data cannot be printed with the fonts of this paper and stand as boxes. The JSON that comes with it has them all."
 
 
 def render(bundle: str) -> bytes:
@@ -19,6 +20,8 @@ def render(bundle: str) -> bytes:
     told, styles = json.loads(bundle), getSampleStyleSheet()
     foot = f"{told['customer_id']}  {told['as_of']}  {digest(told)}"
     story: list[Flowable] = [Paragraph("Your data at the bank", styles["Title"]), Paragraph(escape(f"{told['bundle']}, {told['as_of']}"), styles["Normal"])]
+    if not _prints(json.dumps(told, ensure_ascii=False)):
+        story.append(Paragraph(_UNSHOWN, styles["Normal"]))
     for collection, held in told["data"].items():
         story += [Spacer(1, 10), Paragraph(escape(collection.replace("_", " ").capitalize()), styles["Heading2"])]
         story += [Paragraph(escape(line), styles["Normal"]) for line in _lines(held, 0)] or [Paragraph("nothing", styles["Normal"])]
@@ -31,6 +34,15 @@ def render(bundle: str) -> bytes:
     out = io.BytesIO()
     SimpleDocTemplate(out, pagesize=A4, title="Your data at the bank", invariant=1).build(story, onFirstPage=sign, onLaterPages=sign)
     return out.getvalue()
+
+
+def _prints(text: str) -> bool:
+    """Whether the fonts every reader of PDF has can show the text."""
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _lines(held: object, depth: int) -> list[str]:
