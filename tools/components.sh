@@ -25,6 +25,7 @@ has() {
     schemas) cmp -s requirements/schemas.lock "$home/schemas/installed" ;;
     mongowire) cmp -s tools/mongowire.xml "$home/mongowire/installed" && command -v java >/dev/null ;;
     npm) command -v npm >/dev/null ;;
+    maven) command -v java >/dev/null && command -v mvn >/dev/null ;;
     *) say "no component is called $1; there are postgres, chromium, nginx, wrk, versitygw, schemas, mongowire, conformance"; exit 2 ;;
   esac
 }
@@ -36,6 +37,7 @@ packages_of() { # alternatives are separated by |, the first that Debian has is 
     nginx) echo 'nginx-light|nginx' ;;
     wrk) echo 'wrk' ;;
     npm) echo 'npm' ;;
+    maven) echo 'default-jdk-headless maven' ;;
   esac
 }
 
@@ -110,10 +112,6 @@ from_python() {
 
 from_maven() {
   local started=$SECONDS
-  if ! command -v java >/dev/null || ! command -v mvn >/dev/null; then
-    say "missing: mongowire. It needs Java 17 or newer and Maven; ask for: apt-get install default-jdk-headless maven"
-    exit 3
-  fi
   say "fetching what tools/mongowire.xml names into $home/mongowire"
   rm -rf "$home/mongowire" && mkdir -p "$home/mongowire"
   if ! mvn -q -B -f tools/mongowire.xml dependency:copy-dependencies "-DoutputDirectory=$PWD/$home/mongowire" >"$home/mongowire.log" 2>&1; then
@@ -131,7 +129,8 @@ mkdir -p "$home"
 for component in "${missing[@]}"; do
   case $component in
     conformance) has npm || debian+=(npm) ;;
-    versitygw | schemas | mongowire) ;;
+    mongowire) has maven || debian+=(maven) ;;
+    versitygw | schemas) ;;
     *) debian+=("$component") ;;
   esac
 done
