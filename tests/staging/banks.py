@@ -21,6 +21,8 @@ META: Json = {"io.modelcontextprotocol/protocolVersion": REVISION, "io.modelcont
 READY_SECONDS = 60.0
 ANSWER_SECONDS = 30.0
 """How long one answer may take before it counts as a hang."""
+IDLE_SECONDS = 30.0
+"""A line unused for longer is opened anew: servers close theirs after 75 s."""
 RIGHTS = ("read", "write", "approve", "unmask", "sar", "documents")
 
 
@@ -87,6 +89,7 @@ class Bank:
         self._line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=ANSWER_SECONDS)
         self.everything = self.token()
         self._read = 0
+        self._used = time.monotonic()
 
     def token(self, rights: tuple[str, ...] = RIGHTS, *, subject: str = "anna", person: bool = False, **claims: object) -> str:
         """Of an agent for `subject`, or of the person; claims as the issuer would put them."""
@@ -97,6 +100,9 @@ class Bank:
         """Bytes to the door; the token that may do everything, another one, or None."""
         own = {"accept": "application/json, text/event-stream", "content-type": "application/json"}
         bearer = {} if token is None else {"authorization": f"Bearer {token or self.everything}"}
+        if time.monotonic() - self._used > IDLE_SECONDS:
+            self._line.close()
+        self._used = time.monotonic()
         try:
             self._line.request("POST", "/mcp", body, own | bearer | dict(headers))
             answer = self._line.getresponse()

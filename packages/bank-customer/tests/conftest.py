@@ -27,7 +27,7 @@ from bank_kit.world.size import Size
 ROOT = Path(__file__).parents[3]
 COMPONENT = ROOT / ".components/mongowire"
 SOURCE = ROOT / "packages/bank-customer/tests/store/MongoWire.java"
-LIFE_SECONDS = 300
+LIFE_SECONDS = 3600
 READY_SECONDS = 30
 _TEMPLATE = Subject(
     id="C-800001",

@@ -1,12 +1,15 @@
 """Figures of one company that add up, as a caller hands them over."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
+from bank_compliance.reports.sources import Books
+from bank_kit.world.reader import World
+
 LEI = "999900KESTREL0000114"
-OWN_FUNDS = {"CET1": "10943951.37", "AdditionalTier1": "1156051.20", "Tier2": "1541401.60"}
-CAPITAL = OWN_FUNDS | {
+OTHERS = {
     "RiskWeightedAssets": "80000000.00",
     "LeverageExposure": "230000000.00",
     "ConservationBuffer": "0.025",
@@ -16,11 +19,12 @@ CAPITAL = OWN_FUNDS | {
 
 
 @pytest.fixture
-def figures() -> Callable[..., list[dict[str, str]]]:
-    """The figures with changes, as arguments."""
+def figures(world: World) -> Callable[..., list[dict[str, str]]]:
+    """Own funds as the books have them and other figures, with changes, as arguments."""
+    own = {name: str(value) for name, value in Books(lambda: world).own_funds(LEI, date(2026, 11, 20)).items()}
 
     def make(**changes: str) -> list[dict[str, str]]:
-        return [{"name": name, "value": value, "lineage_id": f"lin-{0:024x}"} for name, value in (CAPITAL | changes).items()]
+        return [{"name": name, "value": value, "lineage_id": f"lin-{0:024x}"} for name, value in (own | OTHERS | changes).items()]
 
     return make
 

@@ -1,6 +1,7 @@
 """Reports made from handed figures and from the store, reconciled to the books, sealed by two persons."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from mcp_types import CallToolResult
@@ -26,7 +27,8 @@ def test_own_funds_that_agree_with_the_books_are_reconciled_and_can_be_sealed(as
 def test_own_funds_that_break_cannot_be_sealed(
     ask: Ask, wanted: dict[str, object], figures: Callable[..., list[dict[str, str]]], anna: Caller, ben: Caller
 ) -> None:
-    made = ask("generate_regulatory_report", anna, **wanted | {"figures": figures(CET1="10943951.40")}).structured_content
+    near = next(str(Decimal(figure["value"]) + Decimal("0.03")) for figure in figures() if figure["name"] == "CET1")
+    made = ask("generate_regulatory_report", anna, **wanted | {"figures": figures(CET1=near)}).structured_content
     assert made["value"]["reconciliation"] == "breaks"
     assert "NOT_RECONCILED: breaks" in made["warnings"]
     refused = ask("review_draft", ben, draft_id=made["value"]["draft_id"], verdict="approve", reason="looks fine to me").structured_content
