@@ -87,9 +87,13 @@ class Bank:
         self.log = log
         self.port = urlsplit(url).port or 0
         self._line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=ANSWER_SECONDS)
-        self.everything = self.token()
         self._read = 0
         self._used = time.monotonic()
+
+    @property
+    def everything(self) -> str:
+        """A fresh token of an agent that may do everything: they last five minutes, and a suite longer."""
+        return self.token()
 
     def token(self, rights: tuple[str, ...] = RIGHTS, *, subject: str = "anna", person: bool = False, **claims: object) -> str:
         """Of an agent for `subject`, or of the person; claims as the issuer would put them."""
